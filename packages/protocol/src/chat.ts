@@ -1,0 +1,91 @@
+import * as v from 'valibot'
+import { AuthenticateSchema, ErrorSchema, HeartbeatSchema } from './common.ts'
+import { bareFrame, frame, type FrameInputOf, type FrameOf } from './frame.ts'
+import { MAX_FILE_NAME_LENGTH } from './limits.ts'
+import {
+  ChatMessageSchema,
+  ClientIdSchema,
+  MessageIdSchema,
+  MessageMetadataSchema,
+  MessageTypeSchema,
+  PresenceSchema,
+  PresenceStatusSchema,
+  SeqSchema,
+  TimestampSchema,
+  UserIdSchema,
+  UserSchema,
+} from './models.ts'
+
+const typing = { sender_id: v.nullish(UserIdSchema), receiver_id: v.nullish(UserIdSchema) }
+const upTo = v.optional(v.boolean(), false)
+const file = {
+  file_name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME_LENGTH)),
+  file_size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  file_url: v.pipe(v.string(), v.minLength(1)),
+}
+
+/** What a client sends on `/ws/chat/{room}/`. */
+export const chatClientFrames = {
+  send_message: frame('send_message', {
+    message: v.string(),
+    sender_id: v.nullish(UserIdSchema),
+    receiver_id: v.nullish(UserIdSchema),
+    message_type: v.optional(MessageTypeSchema, 'text'),
+    metadata: v.optional(MessageMetadataSchema, {}),
+    client_id: v.nullish(ClientIdSchema),
+  }),
+  typing_start: bareFrame('typing_start', typing),
+  typing_stop: bareFrame('typing_stop', typing),
+  message_read: frame('message_read', {
+    message_id: MessageIdSchema,
+    reader_id: v.nullish(UserIdSchema),
+    up_to: upTo,
+  }),
+  message_ack: frame('message_ack', { message_id: MessageIdSchema, up_to: upTo }),
+  presence_update: frame('presence_update', {
+    status: PresenceStatusSchema,
+    last_seen: v.nullish(TimestampSchema),
+  }),
+  file_upload: frame('file_upload', file),
+  heartbeat: HeartbeatSchema,
+  authenticate: AuthenticateSchema,
+}
+/** A chat frame as the server reads it. */
+export type ChatClientFrame = FrameOf<typeof chatClientFrames>
+/** A chat frame as a client writes it: what has a default may be left out. */
+export type ChatClientFrameInput = FrameInputOf<typeof chatClientFrames>
+
+/** What the server sends on `/ws/chat/{room}/`. */
+export const chatServerFrames = {
+  chat_message: v.object({ type: v.literal('chat_message'), data: ChatMessageSchema }),
+  typing_notification: frame('typing_notification', {
+    user: UserSchema,
+    is_typing: v.boolean(),
+    timestamp: v.optional(TimestampSchema),
+  }),
+  message_status: frame('message_status', {
+    message_id: MessageIdSchema,
+    status: v.picklist(['delivered', 'read']),
+    timestamp: v.optional(TimestampSchema),
+    user_id: v.nullish(UserIdSchema),
+  }),
+  presence_status: frame('presence_status', { user: UserSchema, ...PresenceSchema.entries }),
+  connection_status: frame('connection_status', {
+    status: v.picklist(['connected', 'reconnected', 'disconnected']),
+    timestamp: v.optional(TimestampSchema),
+    room_name: v.optional(v.string()),
+    active_users: v.optional(v.array(UserIdSchema), []),
+    /** Added: the newest message's place, 0 in an empty room. */
+    last_seq: v.optional(v.union([v.literal(0), SeqSchema])),
+    /** Added: presence of the room's members. */
+    user_status: v.optional(v.array(v.object({ user: UserSchema, ...PresenceSchema.entries }))),
+    /** Added: more was missed than the client asked for; the rest is fetched over HTTP. */
+    truncated: v.optional(v.boolean()),
+  }),
+  file_shared: frame('file_shared', { ...file, uploader: UserIdSchema, timestamp: v.optional(TimestampSchema) }),
+  heartbeat: HeartbeatSchema,
+  error: ErrorSchema,
+}
+/** A chat frame as the client reads it. */
+export type ChatServerFrame = FrameOf<typeof chatServerFrames>
+export type ChatServerFrameInput = FrameInputOf<typeof chatServerFrames>

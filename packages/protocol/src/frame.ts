@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+
+/** Every frame on the wire is one JSON text message of this shape. */
+export interface Frame<Type extends string = string, Data = unknown> {
+  readonly type: Type
+  readonly data: Data
+}
+
+/** Why a text is not a frame of the expected kind. `message` says where and what, without the value itself. */
+export interface FrameProblem {
+  readonly kind: 'json' | 'type' | 'shape'
+  readonly message: string
+  /** The message the frame was about, when that could still be read. */
+  readonly client_id?: string
+  readonly message_id?: number
+}
+
+export type ParseResult<Parsed> = { ok: true; frame: Parsed } | { ok: false; problem: FrameProblem }
+
+type FrameSchema = v.GenericSchema<unknown, Frame>
+
+/** The schema of one frame. */
+export function frame<const Type extends string, const Entries extends v.ObjectEntries>(type: Type, entries: Entries) {
+  return v.object({ type: v.literal(type), data: v.object(entries) })
+}
+
+/** The schema of a frame all of whose fields may be missing: without `data` it counts as empty, as in the spec's server. */
+export function bareFrame<const Type extends string, const Entries extends v.ObjectEntries>(
+  type: Type,
+  entries: Entries,
+) {
+  const data = v.object(entries)
+  return v.object({ type: v.literal(type), data: v.optional(data, {} as v.InferInput<typeof data>) })
+}
+
+/** A family of frames, by type. */
+export type FrameTable = Readonly<Record<string, FrameSchema>>
+/** Any frame of a family. */
+export type FrameOf<Table extends FrameTable> = { [Type in keyof Table]: v.InferOutput<Table[Type]> }[keyof Table]
+/** A frame of a family before defaults are filled in: what a sender writes. */
+export type FrameInputOf<Table extends FrameTable> = { [Type in keyof Table]: v.InferInput<Table[Type]> }[keyof Table]
+
+/**
+ * Reads one text message as a frame of `table`.
+ * Unknown fields are dropped, so that either side may be newer than the other.
+ */
+export function parseFrame<Table extends FrameTable>(table: Table, text: string): ParseResult<FrameOf<Table>> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { ok: false, problem: { kind: 'json', message: 'The text is not valid JSON.' } }
+  }
+  if (!isRecord(json) || typeof json.type !== 'string') {
+    return {
+      ok: false,
+      problem: { kind: 'shape', message: 'A frame is an object {"type": string, "data": object}.' },
+    }
+  }
+  const about = subject(json.data)
+  const schema = Object.hasOwn(table, json.type) ? table[json.type] : undefined
+  if (!schema) {
+    const known = Object.keys(table).join(', ')
+    return { ok: false, problem: { kind: 'type', message: `Unknown frame type. Known types: ${known}.`, ...about } }
+  }
+  const parsed = v.safeParse(schema, json)
+  if (parsed.success) return { ok: true, frame: parsed.output as FrameOf<Table> }
+  return { ok: false, problem: { kind: 'shape', message: describeIssue(parsed.issues[0]), ...about } }
+}
+
+/** A frame as text. */
+export function encodeFrame(value: Frame): string {
+  return JSON.stringify(value)
+}
+
+/** The first fault of a value, as "data.message: expected string". Never quotes the value, which may be a patient's. */
+export function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'frame'
+  return `${path}: expected ${issue.expected ?? `a valid ${issue.type.replaceAll('_', ' ')}`}.`
+}
+
+function subject(data: unknown): { client_id?: string; message_id?: number } {
+  if (!isRecord(data)) return {}
+  return {
+    ...(typeof data.client_id === 'string' && data.client_id.length <= 64 ? { client_id: data.client_id } : {}),
+    ...(typeof data.message_id === 'number' ? { message_id: data.message_id } : {}),
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import {
+  ChatMessageSchema,
+  NotificationSchema,
+  NotificationTypeSchema,
+  PresenceSchema,
+  PrioritySchema,
+  RoleSchema,
+  UserIdSchema,
+  UserSchema,
+} from './models.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const text = v.pipe(v.string(), v.minLength(1))
+
+/** Body of every response that is not a success. */
+export const HttpErrorSchema = v.object({
+  code: v.string(),
+  message: v.string(),
+  details: v.nullish(v.string()),
+  /** Milliseconds, with WS_007 and WS_003. */
+  retry_after: v.nullish(count),
+})
+export type HttpError = v.InferOutput<typeof HttpErrorSchema>
+
+/** `POST /api/token/` */
+export const TokenRequestSchema = v.object({ username: text, password: text })
+export const TokenPairSchema = v.object({ access: text, refresh: text })
+export type TokenPair = v.InferOutput<typeof TokenPairSchema>
+
+/** `POST /api/token/refresh/` */
+export const RefreshRequestSchema = v.object({ refresh: text })
+export const AccessTokenSchema = v.object({ access: text })
+
+/** `GET /api/users/{id}/`; `/api/users/me/` is the caller. */
+export const UserProfileSchema = v.object({ ...UserSchema.entries, ...PresenceSchema.entries })
+export type UserProfile = v.InferOutput<typeof UserProfileSchema>
+
+/** One room of `GET /api/rooms/`. */
+export const RoomSummarySchema = v.object({
+  room_name: v.string(),
+  /** The group's name; `null` in a room of two. */
+  title: v.nullish(v.string()),
+  members: v.array(UserProfileSchema),
+  last_message: v.nullish(ChatMessageSchema),
+  unread_count: count,
+  last_seq: count,
+})
+export type RoomSummary = v.InferOutput<typeof RoomSummarySchema>
+
+/** `GET /api/rooms/` */
+export const RoomListSchema = v.object({ results: v.array(RoomSummarySchema) })
+
+/**
+ * `GET /api/rooms/{room}/messages/`: newest first, except with `after_seq`, which reads onwards, oldest first.
+ * A bare list is accepted too, as a server that knows only the spec may give.
+ */
+export const MessagePageSchema = v.union([
+  v.object({ results: v.array(ChatMessageSchema), has_more: v.optional(v.boolean()) }),
+  v.pipe(
+    v.array(ChatMessageSchema),
+    v.transform((results) => ({ results, has_more: undefined })),
+  ),
+])
+export type MessagePage = v.InferOutput<typeof MessagePageSchema>
+
+/** `POST /api/uploads/` (multipart: `room_name`, then `file`) */
+export const UploadSchema = v.object({
+  id: v.optional(v.string()),
+  file_url: v.string(),
+  file_name: v.string(),
+  file_size: count,
+  content_type: v.optional(v.string()),
+})
+export type Upload = v.InferOutput<typeof UploadSchema>
+
+/** `GET /api/notifications/`: newest first; the next page is `before` the last one's `created_at`. */
+export const NotificationPageSchema = v.object({
+  results: v.array(NotificationSchema),
+  has_more: v.optional(v.boolean()),
+})
+export type NotificationPage = v.InferOutput<typeof NotificationPageSchema>
+
+const notificationBody = {
+  notification_type: NotificationTypeSchema,
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  message: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
+  priority: v.optional(PrioritySchema, 'medium'),
+  metadata: v.optional(v.looseObject({}), {}),
+}
+
+/** `POST /api/notifications/`: exactly one of `user_ids`, `roles`, `broadcast: true` says who gets it. */
+export const CreateNotificationSchema = v.pipe(
+  v.object({
+    ...notificationBody,
+    user_ids: v.optional(v.pipe(v.array(UserIdSchema), v.minLength(1))),
+    roles: v.optional(v.pipe(v.array(RoleSchema), v.minLength(1))),
+    broadcast: v.optional(v.literal(true)),
+  }),
+  v.check(
+    (body) => [body.user_ids, body.roles, body.broadcast].filter((audience) => audience !== undefined).length === 1,
+    'Give exactly one of user_ids, roles or broadcast: true.',
+  ),
+)
+export type CreateNotification = v.InferInput<typeof CreateNotificationSchema>
+/** Answer to `POST /api/notifications/`: how many users got it. */
+export const CreatedNotificationSchema = v.object({ recipients: count })
+export type CreatedNotification = v.InferOutput<typeof CreatedNotificationSchema>

@@ -1,0 +1,102 @@
+import * as v from 'valibot'
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1))
+const optionalText = v.nullish(v.string())
+
+/** A user's id: a positive integer. */
+export const UserIdSchema = id
+/** A message's id: a positive integer, unique over all rooms. */
+export const MessageIdSchema = id
+/** A message's place in its room: 1, 2, 3, … without gaps. */
+export const SeqSchema = id
+/** A UUID the sender makes for a message, so that sending it again makes no second one. */
+export const ClientIdSchema = v.pipe(v.string(), v.uuid())
+/** ISO 8601 UTC. */
+export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
+
+export const RoleSchema = v.picklist(['doctor', 'patient', 'staff', 'admin'])
+export type Role = v.InferOutput<typeof RoleSchema>
+
+/** A user as frames show one: some frames give only id, username and first name. */
+export const UserSchema = v.object({
+  id,
+  username: v.string(),
+  first_name: v.optional(v.string(), ''),
+  last_name: v.optional(v.string(), ''),
+  avatar_url: optionalText,
+  role: v.optional(RoleSchema),
+})
+export type User = v.InferOutput<typeof UserSchema>
+
+export const PresenceStatusSchema = v.picklist(['online', 'away', 'busy', 'offline'])
+export type PresenceStatus = v.InferOutput<typeof PresenceStatusSchema>
+
+export const PresenceSchema = v.object({
+  status: PresenceStatusSchema,
+  last_seen: v.nullish(TimestampSchema),
+})
+export type Presence = v.InferOutput<typeof PresenceSchema>
+
+export const MessageTypeSchema = v.picklist(['text', 'image', 'file', 'voice'])
+export type MessageType = v.InferOutput<typeof MessageTypeSchema>
+
+/** Facts about an attachment. Fields other than these are kept as they are. `duration` is in seconds, `file_size` in bytes. */
+export const MessageMetadataSchema = v.looseObject({
+  file_url: optionalText,
+  file_name: optionalText,
+  file_size: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  duration: v.nullish(v.pipe(v.number(), v.minValue(0))),
+  /** Added: size of a picture in pixels, so that its place can be kept before it loads. */
+  width: v.nullish(v.pipe(v.number(), v.minValue(1))),
+  height: v.nullish(v.pipe(v.number(), v.minValue(1))),
+})
+export type MessageMetadata = v.InferOutput<typeof MessageMetadataSchema>
+
+/** A stored message, as `chat_message` and the history carry it. `room_name`, `seq` and `client_id` are added by the contract. */
+export const ChatMessageSchema = v.object({
+  id,
+  sender: UserSchema,
+  /** `null` in a group room. */
+  receiver: v.nullish(UserSchema),
+  message: v.string(),
+  message_type: v.optional(MessageTypeSchema, 'text'),
+  timestamp: TimestampSchema,
+  is_read: v.optional(v.boolean(), false),
+  metadata: v.optional(MessageMetadataSchema, {}),
+  room_name: v.optional(v.string()),
+  seq: v.optional(SeqSchema),
+  client_id: v.nullish(v.string()),
+  /** Added in history: how far the message got with the other members. */
+  status: v.optional(v.picklist(['sent', 'delivered', 'read'])),
+})
+export type ChatMessage = v.InferOutput<typeof ChatMessageSchema>
+
+export const NotificationTypeSchema = v.picklist(['appointment', 'message', 'medical_record', 'system', 'billing'])
+export type NotificationType = v.InferOutput<typeof NotificationTypeSchema>
+export const NOTIFICATION_TYPES = NotificationTypeSchema.options
+
+export const PrioritySchema = v.picklist(['critical', 'high', 'medium', 'low'])
+export type Priority = v.InferOutput<typeof PrioritySchema>
+export const PRIORITIES = PrioritySchema.options
+
+export const NotificationIdSchema = v.pipe(v.string(), v.uuid())
+
+export const NotificationSchema = v.object({
+  id: NotificationIdSchema,
+  notification_type: NotificationTypeSchema,
+  title: v.string(),
+  message: v.string(),
+  priority: PrioritySchema,
+  created_at: TimestampSchema,
+  metadata: v.optional(v.looseObject({ action_url: optionalText, deep_link: optionalText }), {}),
+  /** Added: `null` while unread. */
+  read_at: v.nullish(TimestampSchema),
+})
+export type Notification = v.InferOutput<typeof NotificationSchema>
+
+/** Unread notifications. `by_type` leaves out types that have none. */
+export const UnreadCountSchema = v.object({
+  total_unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  by_type: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))), {}),
+})
+export type UnreadCount = v.InferOutput<typeof UnreadCountSchema>
