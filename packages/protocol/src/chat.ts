@@ -68,6 +68,8 @@ export const chatServerFrames = {
     status: v.picklist(['delivered', 'read']),
     timestamp: v.optional(TimestampSchema),
     user_id: v.nullish(UserIdSchema),
+    /** Added: how far the message got with all other members of the room. */
+    overall: v.optional(v.picklist(['sent', 'delivered', 'read'])),
   }),
   presence_status: frame('presence_status', { user: UserSchema, ...PresenceSchema.entries }),
   connection_status: frame('connection_status', {

@@ -56,10 +56,15 @@ export const RoomListSchema = v.object({ results: v.array(RoomSummarySchema) })
  * A bare list is accepted too, as a server that knows only the spec may give.
  */
 export const MessagePageSchema = v.union([
-  v.object({ results: v.array(ChatMessageSchema), has_more: v.optional(v.boolean()) }),
+  v.object({
+    results: v.array(ChatMessageSchema),
+    has_more: v.optional(v.boolean()),
+    /** Messages of others the caller has not read, in the whole room. */
+    unread_count: v.optional(count),
+  }),
   v.pipe(
     v.array(ChatMessageSchema),
-    v.transform((results) => ({ results, has_more: undefined })),
+    v.transform((results) => ({ results, has_more: undefined, unread_count: undefined })),
   ),
 ])
 export type MessagePage = v.InferOutput<typeof MessagePageSchema>

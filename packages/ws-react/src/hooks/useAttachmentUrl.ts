@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import { useRealtime } from './realtimeContext.ts'
+
+/** An attachment's address that `<img>` and `<audio>` can load, or why there is none. Neither while it loads. */
+export interface AttachmentUrl {
+  readonly url?: string
+  readonly error?: Error
+}
+
+/** Fetches an attachment of the server with the token (`GET /api/uploads/…`); other addresses are given back as they are. */
+export function useAttachmentUrl(fileUrl: string | null | undefined): AttachmentUrl {
+  const { attachments } = useRealtime('useAttachmentUrl').client
+  const [loaded, setLoaded] = useState<AttachmentUrl & { fileUrl?: string }>({})
+  const isProtected = fileUrl ? attachments.isProtected(fileUrl) : false
+
+  useEffect(() => {
+    if (!fileUrl || !isProtected) return
+    let current = true
+    attachments.acquire(fileUrl).then(
+      (url) => current && setLoaded({ fileUrl, url }),
+      (error: unknown) =>
+        current && setLoaded({ fileUrl, error: error instanceof Error ? error : new Error(String(error)) }),
+    )
+    return () => {
+      current = false
+      attachments.release(fileUrl)
+    }
+  }, [attachments, fileUrl, isProtected])
+
+  if (!fileUrl) return NONE
+  if (!isProtected) return { url: fileUrl }
+  return loaded.fileUrl === fileUrl ? loaded : NONE
+}
+
+const NONE: AttachmentUrl = {}

@@ -1,0 +1,133 @@
+import type { ChatEntry, User } from '@mediconnect/protocol'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { emptyChat } from '../store/chat.ts'
+import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
+import type { ServerError } from '../store/realtimeStore.ts'
+import type { RoomSession } from '../store/roomSession.ts'
+import type { ConnectionState } from '../transport/connectionState.ts'
+import { useRealtime } from './realtimeContext.ts'
+import { useConnectionStatus } from './useConnectionStatus.ts'
+import { useRealtimeStore } from './useRealtimeStore.ts'
+
+/** A room's older messages. */
+export interface ChatHistory {
+  readonly status: 'loading' | 'ready' | 'error'
+  readonly error?: Error
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  loadOlder(): void
+  /** Tries again after an error. */
+  reload(): void
+}
+
+type ChatActions = Pick<
+  RoomSession,
+  'sendMessage' | 'sendFile' | 'retry' | 'discard' | 'markRead' | 'startTyping' | 'stopTyping' | 'reconnect'
+>
+
+/** What {@link useChat} gives. */
+export interface Chat extends ChatActions {
+  /** Oldest first, each once, in the order all members see; what is not yet stored comes last. */
+  readonly messages: readonly ChatEntry[]
+  readonly history: ChatHistory
+  /** Others who are typing now. */
+  readonly typingUsers: readonly User[]
+  /** Ids of the users with this room open. */
+  readonly activeUsers: readonly number[]
+  readonly unreadCount: number
+  /** The first message that was unread when the room was opened; stays while it is open. */
+  readonly firstUnreadId: number | undefined
+  /** Messages the server does not have yet: queued, sending or failed. */
+  readonly pendingCount: number
+  readonly connection: ConnectionState
+  readonly lastError: ServerError | undefined
+}
+
+/**
+ * A room: its messages, who types, and how to take part (websockets-module.md, "Chat WebSocket").
+ * Connects while mounted; all components share one socket a room. Must be used inside `<RealtimeProvider>`.
+ */
+export function useChat(roomName: string): Chat {
+  const { client, queryClient } = useRealtime('useChat')
+  const initial = useMemo(() => emptyChat(roomName), [roomName])
+  const chat = useRealtimeStore(client, (state) => state.chats[roomName] ?? initial)
+  const lastError = useRealtimeStore(client, (state) => state.errors[roomName])
+  const connection = useConnectionStatus(roomName)
+
+  useEffect(() => client.acquireRoom(roomName), [client, roomName])
+
+  // The query only fetches pages; the store, into which they are merged, is the one truth.
+  const query = useInfiniteQuery(
+    {
+      queryKey: ['mediconnect', client.user.id, 'messages', roomName],
+      queryFn: ({ pageParam, signal }) => client.room(roomName).loadHistory(pageParam, signal),
+      initialPageParam: FIRST_PAGE,
+      getNextPageParam: (page): HistoryCursor | undefined => page.next,
+      staleTime: Infinity,
+      gcTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      refetchOnMount: false,
+    },
+    queryClient,
+  )
+  const { isError, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
+
+  const history = useMemo<ChatHistory>(
+    () => ({
+      status: isSuccess ? 'ready' : isError ? 'error' : 'loading',
+      error: error ?? undefined,
+      hasOlder: hasNextPage,
+      isLoadingOlder: isFetchingNextPage,
+      loadOlder: () => void fetchNextPage({ cancelRefetch: false }),
+      reload: () => void refetch(),
+    }),
+    [isSuccess, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
+  )
+
+  const [opened, setOpened] = useState<{ roomName: string; firstUnreadId: number | undefined }>()
+  if (opened?.roomName !== roomName && isSuccess && connection.status === 'connected') {
+    setOpened({ roomName, firstUnreadId: firstUnread(chat.messages, chat.unreadCount, client.user.id) })
+  }
+
+  const actions = useMemo<ChatActions>(() => {
+    // The session is looked up at each call: after a sign-out it is another one.
+    const session = (): RoomSession => client.room(roomName)
+    return {
+      sendMessage: (text) => session().sendMessage(text),
+      sendFile: (file, options) => session().sendFile(file, options),
+      retry: (key) => session().retry(key),
+      discard: (key) => session().discard(key),
+      markRead: (messageId) => session().markRead(messageId),
+      startTyping: () => session().startTyping(),
+      stopTyping: () => session().stopTyping(),
+      reconnect: () => session().reconnect(),
+    }
+  }, [client, roomName])
+
+  return {
+    ...actions,
+    messages: chat.messages,
+    history,
+    typingUsers: chat.typing,
+    activeUsers: chat.activeUsers,
+    unreadCount: chat.unreadCount,
+    firstUnreadId: opened?.roomName === roomName ? opened.firstUnreadId : undefined,
+    pendingCount: chat.messages.length - chat.storedCount,
+    connection,
+    lastError,
+  }
+}
+
+function firstUnread(messages: readonly ChatEntry[], unreadCount: number, userId: number): number | undefined {
+  let left = unreadCount
+  let first: number | undefined
+  for (const entry of messages.toReversed()) {
+    if (left === 0) break
+    if (entry.id === undefined || entry.sender.id === userId) continue
+    first = entry.id
+    left -= 1
+  }
+  return first
+}

@@ -1,0 +1,72 @@
+import type { Notification, UnreadCount } from '@mediconnect/protocol'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { NotificationSession } from '../store/notificationSession.ts'
+import type { ConnectionState } from '../transport/connectionState.ts'
+import { useRealtime } from './realtimeContext.ts'
+import { useConnectionStatus } from './useConnectionStatus.ts'
+import { useRealtimeStore } from './useRealtimeStore.ts'
+
+type NotificationActions = Pick<
+  NotificationSession,
+  'markRead' | 'markAllRead' | 'deleteAll' | 'subscribe' | 'onNotification' | 'reconnect'
+>
+
+/** What {@link useNotifications} gives. */
+export interface Notifications extends NotificationActions {
+  /** Newest first; `read_at` is missing while unread. */
+  readonly notifications: readonly Notification[]
+  readonly unread: UnreadCount
+  readonly status: 'loading' | 'ready' | 'error'
+  readonly error?: Error
+  readonly hasMore: boolean
+  readonly isLoadingMore: boolean
+  loadMore(): void
+  reload(): void
+  readonly connection: ConnectionState
+}
+
+/**
+ * The user's notifications and how many are unread (websockets-module.md, "Notifications WebSocket").
+ * Connects while mounted. Must be used inside `<RealtimeProvider>`.
+ */
+export function useNotifications(): Notifications {
+  const { client, queryClient } = useRealtime('useNotifications')
+  const { items, unread } = useRealtimeStore(client, (state) => state.notifications)
+  const connection = useConnectionStatus()
+
+  useEffect(() => client.acquireNotifications(), [client])
+
+  const query = useInfiniteQuery(
+    {
+      queryKey: ['mediconnect', client.user.id, 'notifications'],
+      queryFn: async ({ pageParam, signal }) => ({ next: await client.notifications.load(pageParam, signal) }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.next,
+      staleTime: Infinity,
+      gcTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      refetchOnMount: false,
+    },
+    queryClient,
+  )
+  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = client.notifications
+  return {
+    markRead,
+    markAllRead,
+    deleteAll,
+    subscribe,
+    onNotification,
+    reconnect,
+    notifications: items,
+    unread,
+    status: query.isSuccess ? 'ready' : query.isError ? 'error' : 'loading',
+    error: query.error ?? undefined,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
+    reload: () => void query.refetch(),
+    connection,
+  }
+}

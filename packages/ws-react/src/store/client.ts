@@ -1,0 +1,150 @@
+import {
+  CreatedNotificationSchema,
+  type CreatedNotification,
+  type CreateNotification,
+  type PresenceStatus,
+  type RoomSummary,
+  RoomListSchema,
+  type User,
+} from '@mediconnect/protocol'
+import { createHttp } from '../transport/http.ts'
+import type { WebSocketClass } from '../transport/socket.ts'
+import { createTokenSource, type GetToken } from '../transport/token.ts'
+import type { TokenPlacement } from '../transport/transport.ts'
+import { createAttachmentCache, type AttachmentCache } from './attachmentCache.ts'
+import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
+import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeStore.ts'
+import { createRoomSession, type RoomSession } from './roomSession.ts'
+import type { SessionContext } from './sessionContext.ts'
+
+export interface RealtimeClientOptions {
+  /** The server's address, `http(s)://host[:port]`. In a browser it defaults to the page's own. */
+  url?: string
+  /** The signed-in user. */
+  user: User
+  /** Gives an access token; asked before dialling whenever the last one is used up. */
+  getToken: GetToken
+  /**
+   * How the token reaches the server. `query` is for a server that knows only websockets-module.md.
+   * @default 'subprotocol'
+   */
+  tokenPlacement?: TokenPlacement
+  /** @default globalThis.WebSocket */
+  WebSocket?: WebSocketClass
+  /** @default globalThis.fetch */
+  fetch?: typeof fetch
+}
+
+/** One signed-in user's realtime data and connections: one store, one socket a room, one for notifications. */
+export interface RealtimeClient {
+  readonly store: RealtimeStore
+  readonly user: User
+  readonly attachments: AttachmentCache
+  room(roomName: string): RoomSession
+  readonly notifications: NotificationSession
+  /** Connects to a room while anyone needs it. Returns how to let go. */
+  acquireRoom(roomName: string): () => void
+  /** The same for notifications. */
+  acquireNotifications(): () => void
+  fetchRooms(signal?: AbortSignal): Promise<readonly RoomSummary[]>
+  /** Admins only (`POST /api/notifications/`). */
+  createNotification(notification: CreateNotification): Promise<CreatedNotification>
+  /** Declares the user's presence on all open rooms. */
+  setStatus(status: PresenceStatus): void
+  /** Closes all connections and forgets all data, as on sign-out. */
+  dispose(): void
+}
+
+/** Kept open for so long after the last user is gone: a remount or a change of screen must not cost a handshake. */
+const LINGER_MS = 1_000
+
+interface Shared<Session> {
+  readonly session: Session
+  users: number
+  timer?: ReturnType<typeof setTimeout>
+}
+
+export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
+  const baseUrl = serverUrl(options.url)
+  const tokens = createTokenSource(options.getToken)
+  const fetchImpl = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  const http = createHttp({ baseUrl, tokens, fetch: fetchImpl })
+  const context: SessionContext = {
+    store: createRealtimeStore(),
+    user: options.user,
+    http,
+    tokens,
+    tokenPlacement: options.tokenPlacement ?? 'subprotocol',
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
+    socketUrl: baseUrl.replace(/^http/, 'ws'),
+  }
+  const rooms = new Map<string, Shared<RoomSession>>()
+  const notifications: Shared<NotificationSession> = { session: createNotificationSession(context), users: 0 }
+  const attachments = createAttachmentCache(http, baseUrl)
+  let status: PresenceStatus | undefined
+
+  function roomOf(roomName: string): Shared<RoomSession> {
+    let room = rooms.get(roomName)
+    if (!room) {
+      room = { session: createRoomSession(roomName, context), users: 0 }
+      if (status) room.session.setStatus(status)
+      rooms.set(roomName, room)
+    }
+    return room
+  }
+
+  return {
+    store: context.store,
+    user: options.user,
+    attachments,
+    room: (roomName) => roomOf(roomName).session,
+    notifications: notifications.session,
+    acquireRoom: (roomName) => acquire(roomOf(roomName)),
+    acquireNotifications: () => acquire(notifications),
+    fetchRooms: async (signal) => (await http.json(RoomListSchema, '/api/rooms/', { signal })).results,
+    createNotification: (notification) =>
+      http.json(CreatedNotificationSchema, '/api/notifications/', {
+        method: 'POST',
+        body: JSON.stringify(notification),
+      }),
+    setStatus: (next) => {
+      status = next
+      for (const { session } of rooms.values()) session.setStatus(next)
+    },
+    dispose: () => {
+      for (const room of [...rooms.values(), notifications]) {
+        clearTimeout(room.timer)
+        room.session.close()
+      }
+      rooms.clear()
+      attachments.clear()
+      context.store.setState(emptyState, true)
+    },
+  }
+}
+
+function acquire(shared: Shared<{ open(): void; close(): void }>): () => void {
+  clearTimeout(shared.timer)
+  shared.users += 1
+  shared.session.open()
+  let released = false
+  return () => {
+    if (released) return
+    released = true
+    shared.users -= 1
+    if (shared.users === 0) shared.timer = setTimeout(() => shared.session.close(), LINGER_MS)
+  }
+}
+
+function serverUrl(url: string | undefined): string {
+  const here = typeof location === 'undefined' ? undefined : location.origin
+  const given = url ?? here
+  // Rendering on a server connects to nothing, so it may go without.
+  if (given === undefined) return ''
+  if (!URL.canParse(given, here)) {
+    throw new TypeError(
+      `"${given}" is not a URL. Pass the server's address as url, such as "https://chat.example.org".`,
+    )
+  }
+  return new URL(given, here).href.replace(/\/$/, '')
+}

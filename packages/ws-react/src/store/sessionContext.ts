@@ -1,0 +1,26 @@
+import type { ConnectionState } from '../transport/connectionState.ts'
+import type { Http } from '../transport/http.ts'
+import type { WebSocketClass } from '../transport/socket.ts'
+import type { TokenSource } from '../transport/token.ts'
+import type { TokenPlacement } from '../transport/transport.ts'
+import type { RealtimeStore } from './realtimeStore.ts'
+import type { User } from '@mediconnect/protocol'
+
+/** What the sessions of one client share. */
+export interface SessionContext {
+  readonly store: RealtimeStore
+  readonly user: User
+  readonly http: Http
+  readonly tokens: TokenSource
+  readonly tokenPlacement: TokenPlacement
+  readonly WebSocket: WebSocketClass
+  /** Where the server's sockets are, `ws(s)://host`, without a slash at the end. */
+  readonly socketUrl: string
+}
+
+/** Connected, but not yet up to date, counts as catching up. */
+export function connectionOf(transport: ConnectionState, upToDate: boolean): ConnectionState {
+  return transport.status === 'connected' && !upToDate ? CATCHING_UP : transport
+}
+
+const CATCHING_UP: ConnectionState = { status: 'catching_up' }

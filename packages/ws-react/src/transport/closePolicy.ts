@@ -1,0 +1,17 @@
+import { ERRORS, errorOfCloseCode } from '@mediconnect/protocol'
+
+/** What to do after a socket closed. */
+export type CloseDecision =
+  | { readonly action: 'retry' }
+  | { readonly action: 'reauthenticate' }
+  | { readonly action: 'stop'; readonly code: string; readonly message: string }
+
+/** Decides by the close code: the error table says which refusals may succeed later, all else is the network. */
+export function decideAfterClose(closeCode: number): CloseDecision {
+  const code = errorOfCloseCode(closeCode)
+  if (code === undefined) return { action: 'retry' }
+  if (code === 'WS_001') return { action: 'reauthenticate' }
+  const error = ERRORS[code]
+  if (error.retryable) return { action: 'retry' }
+  return { action: 'stop', code, message: `${error.message}. ${error.resolution}.` }
+}

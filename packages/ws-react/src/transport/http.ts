@@ -1,0 +1,97 @@
+import { HttpErrorSchema } from '@mediconnect/protocol'
+import * as v from 'valibot'
+import type { TokenSource } from './token.ts'
+
+/** A call the server refused, or that did not reach it (`status` 0). `retryAfter` is in milliseconds. */
+export class RequestError extends Error {
+  override name = 'RequestError'
+  readonly status: number
+  readonly code: string | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, status: number, code?: string, retryAfter?: number) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.retryAfter = retryAfter
+  }
+}
+
+export interface HttpRequest {
+  method?: 'GET' | 'POST'
+  body?: string | FormData
+  signal?: AbortSignal
+  /** Upload so far, 0 to 1. */
+  onProgress?: (fraction: number) => void
+}
+
+/** Calls to the server, with the token, checked by the protocol's schemas. */
+export interface Http {
+  json<Schema extends v.GenericSchema>(
+    schema: Schema,
+    path: string,
+    request?: HttpRequest,
+  ): Promise<v.InferOutput<Schema>>
+  blob(path: string, signal?: AbortSignal): Promise<Blob>
+}
+
+export interface HttpOptions {
+  /** Where the server's `/api/` begins, without a slash at the end. */
+  baseUrl: string
+  tokens: TokenSource
+  fetch: typeof fetch
+}
+
+const UNAUTHORIZED = 401
+
+export function createHttp({ baseUrl, tokens, fetch }: HttpOptions): Http {
+  async function call(path: string, request: HttpRequest, retried = false): Promise<Response> {
+    const token = await tokens.get()
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
+    if (typeof request.body === 'string') headers['Content-Type'] = 'application/json'
+    const init: RequestInit = { method: request.method ?? 'GET', headers, body: request.body, signal: request.signal }
+    const url = `${baseUrl}${path}`
+    let response: Response
+    try {
+      response = request.onProgress ? await upload(url, init, request.onProgress) : await fetch(url, init)
+    } catch (error) {
+      if (request.signal?.aborted) throw error
+      throw new RequestError('The server could not be reached. Check the connection and try again.', 0)
+    }
+    if (response.ok) return response
+    if (response.status === UNAUTHORIZED && !retried) {
+      tokens.invalidate(token)
+      return call(path, request, true)
+    }
+    const body = v.safeParse(HttpErrorSchema, await response.json().catch(() => undefined))
+    if (!body.success) throw new RequestError(`The server answered ${response.status}.`, response.status)
+    const { code, message, details, retry_after } = body.output
+    const text = details ? `${message}: ${details}` : message
+    throw new RequestError(text, response.status, code, retry_after ?? undefined)
+  }
+
+  return {
+    json: async (schema, path, request = {}) => {
+      const response = await call(path, request)
+      const body = v.safeParse(schema, await response.json())
+      if (body.success) return body.output
+      throw new RequestError(`The server's answer to ${path} is not what the protocol says.`, response.status)
+    },
+    blob: async (path, signal) => (await call(path, { signal })).blob(),
+  }
+}
+
+/** fetch cannot tell how far an upload got; XMLHttpRequest can. */
+function upload(url: string, init: RequestInit, onProgress: (fraction: number) => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open(init.method ?? 'POST', url)
+    for (const [name, value] of Object.entries(init.headers ?? {})) request.setRequestHeader(name, String(value))
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
+    request.onerror = () => reject(new TypeError('The upload failed.'))
+    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'))
+    init.signal?.addEventListener('abort', () => request.abort())
+    request.send(init.body instanceof FormData ? init.body : null)
+  })
+}
