@@ -34,25 +34,36 @@ export function RealtimeProvider(props: RealtimeProviderProps): ReactNode {
 function ClientProvider(props: RealtimeProviderProps): ReactNode {
   const { currentUser, url, tokenPlacement, WebSocket, children } = props
   // The newest getToken is asked, without a new client for each render's arrow function.
-  const [tokenGetter] = useState(() => ({ current: props.getToken }))
+  const [tokenGetter] = useState(() => createReplaceable(props.getToken))
   const [value] = useState<RealtimeContextValue>(() => ({
     client: createRealtimeClient({
       user: currentUser,
       url,
       tokenPlacement,
       WebSocket,
-      getToken: () => tokenGetter.current(),
+      getToken: tokenGetter.call,
     }),
     queryClient: props.queryClient ?? new QueryClient(),
   }))
   const [keeper] = useState(() => createKeeper(value))
 
   useEffect(() => {
-    tokenGetter.current = props.getToken
+    tokenGetter.replace(props.getToken)
   }, [tokenGetter, props.getToken])
   useEffect(() => keeper.keep(), [keeper])
 
   return <RealtimeContext.Provider value={value}>{children}</RealtimeContext.Provider>
+}
+
+/** A getter that stays the same while what it asks changes. */
+function createReplaceable(initial: GetToken): { call: GetToken; replace(next: GetToken): void } {
+  let current = initial
+  return {
+    call: () => current(),
+    replace: (next) => {
+      current = next
+    },
+  }
 }
 
 /** Disposes of the client after the provider is gone, but not when StrictMode only plays at it. */

@@ -1,0 +1,34 @@
+// Every check there is, cheapest first. `npm test -- unit e2e` runs only the steps named.
+import { findChromium } from './chromium.mjs'
+import { step } from './step.mjs'
+
+const only = process.argv.slice(2)
+const needsBrowser = only.length === 0 || only.some((name) => ['components', 'e2e'].includes(name))
+const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
+
+const STEPS = [
+  ['format', 'Format', 'prettier', ['--check', '.', '--log-level', 'warn']],
+  ['lint', 'Lint', 'eslint', ['.', '--max-warnings', '0']],
+  ['imports', 'Import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps']],
+  ['types', 'Types', 'node', ['scripts/types.mjs']],
+  ['build', 'Build of all packages', 'node', ['scripts/build.mjs']],
+  ['packages', 'Packed packages', 'node', ['scripts/checkPackages.mjs']],
+  ['unit', 'Unit, contract and server tests', 'vitest', ['run', '--project', 'node']],
+  [
+    'components',
+    'Components and stories in Chromium',
+    'vitest',
+    ['run', '--project', 'browser', '--project', 'storybook'],
+  ],
+  ['e2e', 'End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
+]
+
+const unknown = only.filter((name) => !STEPS.some(([step]) => step === name))
+if (unknown.length > 0) {
+  console.error(`Unknown step: ${unknown.join(', ')}. Known steps: ${STEPS.map(([name]) => name).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, title, command, args] of STEPS) {
+  if (only.length === 0 || only.includes(name)) step(title, command, args, browser)
+}
+console.log('\nAll checks passed.')
