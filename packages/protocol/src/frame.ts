@@ -64,7 +64,7 @@ export function parseFrame<Table extends FrameTable>(table: Table, text: string)
     return { ok: false, problem: { kind: 'type', message: `Unknown frame type. Known types: ${known}.`, ...about } }
   }
   const parsed = v.safeParse(schema, json)
-  if (parsed.success) return { ok: true, frame: parsed.output as FrameOf<Table> }
+  if (parsed.success) return { ok: true, frame: parsed.output }
   return { ok: false, problem: { kind: 'shape', message: describeIssue(parsed.issues[0]), ...about } }
 }
 

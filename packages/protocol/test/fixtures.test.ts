@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import {
+  chatClientFrames,
+  chatServerFrames,
+  notificationClientFrames,
+  notificationServerFrames,
+  parseFrame,
+  type FrameTable,
+} from '../src/index.ts'
+import { concreteExamples } from './concreteExamples.ts'
+
+const FAMILIES: Record<string, FrameTable> = {
+  'chat-client': chatClientFrames,
+  'chat-server': chatServerFrames,
+  'notifications-client': notificationClientFrames,
+  'notifications-server': notificationServerFrames,
+}
+const fixtures = new URL('../fixtures/', import.meta.url)
+
+describe.each(Object.entries(FAMILIES))('the examples of websockets-module.md: %s', (family, table) => {
+  const files = readdirSync(new URL(`${family}/`, fixtures))
+
+  test.each(files)('%s parses, and loses no field', (file) => {
+    const example: unknown = JSON.parse(readFileSync(new URL(`${family}/${file}`, fixtures), 'utf8'))
+    for (const frame of concreteExamples(example)) {
+      const parsed = parseFrame(table, JSON.stringify(frame))
+      expect(parsed).toMatchObject({ ok: true, frame })
+    }
+  })
+})
+
+test('every example of the spec is there', () => {
+  const count = Object.keys(FAMILIES).flatMap((family) => readdirSync(new URL(`${family}/`, fixtures))).length
+  expect(count).toBe(19)
+})
