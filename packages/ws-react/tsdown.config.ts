@@ -1,11 +1,9 @@
 import { defineConfig } from 'tsdown'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  platform: 'browser',
-  target: 'es2022',
-  dts: true,
-  sourcemap: true,
-  // Hooks only run in the browser: this tells frameworks that render on a server.
-  outputOptions: { banner: '"use client";' },
-})
+const shared = { platform: 'browser', target: 'es2022', dts: true, sourcemap: true } as const
+
+export default defineConfig([
+  // Hooks only run in the browser: the banner tells frameworks that render on a server.
+  { ...shared, entry: ['src/index.ts'], outputOptions: { banner: '"use client";' } },
+  { ...shared, entry: { 'testing/index': 'src/testing/index.ts' }, clean: false },
+])

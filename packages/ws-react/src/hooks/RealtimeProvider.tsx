@@ -20,6 +20,8 @@ export interface RealtimeProviderProps {
   queryClient?: QueryClient
   /** A WebSocket class to test with. @default the browser's */
   WebSocket?: WebSocketClass
+  /** A fetch to test with. @default the browser's */
+  fetch?: typeof fetch
   children?: ReactNode
 }
 
@@ -32,7 +34,7 @@ export function RealtimeProvider(props: RealtimeProviderProps): ReactNode {
 }
 
 function ClientProvider(props: RealtimeProviderProps): ReactNode {
-  const { currentUser, url, tokenPlacement, WebSocket, children } = props
+  const { currentUser, url, tokenPlacement, WebSocket, fetch, children } = props
   // The newest getToken is asked, without a new client for each render's arrow function.
   const [tokenGetter] = useState(() => createReplaceable(props.getToken))
   const [value] = useState<RealtimeContextValue>(() => ({
@@ -41,6 +43,7 @@ function ClientProvider(props: RealtimeProviderProps): ReactNode {
       url,
       tokenPlacement,
       WebSocket,
+      fetch,
       getToken: tokenGetter.call,
     }),
     queryClient: props.queryClient ?? new QueryClient(),
