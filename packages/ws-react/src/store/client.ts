@@ -67,8 +67,7 @@ interface Shared<Session> {
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
   const baseUrl = serverUrl(options.url)
   const tokens = createTokenSource(options.getToken)
-  const fetchImpl = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
-  const http = createHttp({ baseUrl, tokens, fetch: fetchImpl })
+  const http = createHttp({ baseUrl, tokens, fetch: options.fetch })
   const context: SessionContext = {
     store: createRealtimeStore(),
     user: options.user,

@@ -39,12 +39,15 @@ export interface HttpOptions {
   /** Where the server's `/api/` begins, without a slash at the end. */
   baseUrl: string
   tokens: TokenSource
-  fetch: typeof fetch
+  /** One to test with; without it the browser's, and XMLHttpRequest for uploads. */
+  fetch?: typeof fetch
 }
 
 const UNAUTHORIZED = 401
 
 export function createHttp({ baseUrl, tokens, fetch }: HttpOptions): Http {
+  const ask: typeof globalThis.fetch = fetch ?? ((input, init) => globalThis.fetch(input, init))
+
   async function call(path: string, request: HttpRequest, retried = false): Promise<Response> {
     const token = await tokens.get()
     const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
@@ -53,7 +56,7 @@ export function createHttp({ baseUrl, tokens, fetch }: HttpOptions): Http {
     const url = `${baseUrl}${path}`
     let response: Response
     try {
-      response = request.onProgress ? await upload(url, init, request.onProgress) : await fetch(url, init)
+      response = request.onProgress && !fetch ? await upload(url, init, request.onProgress) : await ask(url, init)
     } catch (error) {
       if (request.signal?.aborted) throw error
       throw new RequestError('The server could not be reached. Check the connection and try again.', 0)
