@@ -173,8 +173,10 @@ export function createTransport(options: TransportOptions): Transport {
   function scheduleRenewal(): void {
     clearTimeout(renewTimer)
     if (token === undefined) return
-    const wait = expiresIn(token) - RENEW_BEFORE_MS
-    if (wait < MAX_TIMER_MS) renewTimer = setTimeout(renew, Math.max(wait, 0))
+    const left = expiresIn(token)
+    // Half of what is left, for a token that does not live as long as the margin.
+    const wait = Math.max(left - RENEW_BEFORE_MS, left / 2, 0)
+    if (wait < MAX_TIMER_MS) renewTimer = setTimeout(renew, wait)
   }
 
   function renew(): void {

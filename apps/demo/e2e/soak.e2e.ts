@@ -1,0 +1,54 @@
+import { bubble, openRoom, stored, write } from './chat.ts'
+import { expect, test } from './world.ts'
+
+const room = '123_456'
+const SECONDS = 60
+const PER_SECOND = 10
+
+// Ten a second are more than one person may send by default: the limit is not what is looked at here.
+test.use({ serverEnv: { RATE_LIMIT_MESSAGES: '1000' } })
+
+test('ten messages a second for a minute: none lost, none doubled, nothing on the console', async ({ world }) => {
+  test.setTimeout(180_000)
+  const pages = [await world.signIn('dr_smith'), await world.signIn('patient_doe')] as const
+  for (const page of pages) await openRoom(page, room)
+
+  const sent: string[] = []
+  const started = Date.now()
+  for (let n = 0; n < SECONDS * PER_SECOND; n += 1) {
+    const due = started + (n * 1000) / PER_SECOND
+    const page = pages[n % 2 === 0 ? 0 : 1]
+    // The pace is what is tested: a message each tenth of a second.
+    if (due > Date.now()) await page.waitForTimeout(due - Date.now())
+    const text = `message number ${n + 1}.`
+    await write(page, text)
+    sent.push(text)
+  }
+  for (const page of pages) await expect(bubble(page, `message number ${sent.length}.`)).toBeVisible()
+
+  const inDatabase = await stored(world.serverUrl, 'dr_smith', room)
+  expect(inDatabase.toSorted()).toEqual(sent.toSorted())
+  for (const page of pages) {
+    const shown = await page.evaluate(collectWholeTranscript)
+    expect(shown).toEqual(inDatabase)
+  }
+  expect(world.complaints).toEqual([])
+})
+
+/** Scrolls from the end to the start and gathers the text of every row by its place, since few are mounted at a time. */
+async function collectWholeTranscript(): Promise<string[]> {
+  const scroller = document.querySelector('.mc-message-list__scroller')
+  if (!scroller) throw new Error('There is no transcript.')
+  const byPlace = new Map<number, string>()
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  for (scroller.scrollTop = scroller.scrollHeight; ; scroller.scrollTop -= scroller.clientHeight / 2) {
+    await frame()
+    await frame()
+    for (const row of scroller.querySelectorAll('[role=article]')) {
+      const text = row.querySelector('.mc-message__text')?.textContent ?? ''
+      byPlace.set(Number(row.getAttribute('aria-posinset')), text)
+    }
+    if (scroller.scrollTop === 0) break
+  }
+  return [...byPlace].sort(([a], [b]) => a - b).map(([, text]) => text)
+}

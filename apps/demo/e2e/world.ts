@@ -1,0 +1,91 @@
+import { test as base, type BrowserContext, type Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort, startProgram, type Program } from './process.ts'
+
+const DEMO = fileURLToPath(new URL('..', import.meta.url))
+const SERVER = fileURLToPath(new URL('../../server/bin/mediconnect-server', import.meta.url))
+
+/** The built server on a database of its own, and the built demo in front of it. */
+export interface World {
+  readonly url: string
+  readonly serverUrl: string
+  startServer(): Promise<void>
+  killServer(signal?: NodeJS.Signals): Promise<void>
+  /** Opens the demo as a user, in a browser context of its own unless one is given. */
+  signIn(username: string, context?: BrowserContext): Promise<Page>
+  /** What went wrong in any page: console errors and warnings, uncaught errors. */
+  readonly complaints: string[]
+}
+
+export interface WorldOptions {
+  /** More of the server's environment. */
+  serverEnv: Record<string, string>
+}
+
+export const test = base.extend<WorldOptions & { world: World }>({
+  serverEnv: [{}, { option: true }],
+  world: async ({ browser, serverEnv }, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'mediconnect-e2e-'))
+    const [serverPort, pagePort] = [await freePort(), await freePort()]
+    const serverUrl = `http://127.0.0.1:${serverPort}`
+    const url = `http://127.0.0.1:${pagePort}`
+    const contexts: BrowserContext[] = []
+    const complaints: string[] = []
+    let server: Program | undefined
+
+    const startServer = async (): Promise<void> => {
+      server = await startProgram(process.execPath, [SERVER], {
+        cwd: folder,
+        url: `${serverUrl}/healthz`,
+        env: {
+          PATH: process.env.PATH,
+          PORT: String(serverPort),
+          DATABASE_URL: `sqlite://${path.join(folder, 'mediconnect.db')}`,
+          SEED: 'demo',
+          ...serverEnv,
+        },
+      })
+    }
+    const page = await startProgram(
+      'vite',
+      ['preview', '--host', '127.0.0.1', '--port', String(pagePort), '--strictPort'],
+      {
+        cwd: DEMO,
+        url,
+        env: { ...process.env, MEDICONNECT_SERVER: serverUrl },
+      },
+    )
+    await startServer()
+
+    await use({
+      url,
+      serverUrl,
+      complaints,
+      startServer,
+      killServer: async (signal = 'SIGKILL') => server?.kill(signal),
+      signIn: async (username, given) => {
+        const context = given ?? (await browser.newContext())
+        if (!given) contexts.push(context)
+        const opened = await context.newPage()
+        opened.on('console', (message) => {
+          if (['error', 'warning'].includes(message.type())) complaints.push(`${username}: ${message.text()}`)
+        })
+        opened.on('pageerror', (error) => complaints.push(`${username}: ${String(error)}`))
+        await opened.goto(url)
+        await opened.getByTestId(`sign-in-${username}`).click()
+        await opened.getByTestId('main').waitFor()
+        return opened
+      },
+    })
+
+    for (const context of contexts) await context.close()
+    await server?.kill('SIGKILL')
+    await page.kill('SIGKILL')
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+export { expect } from '@playwright/test'

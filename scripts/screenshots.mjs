@@ -1,0 +1,135 @@
+// Takes pictures of the demo, desktop and phone, light and dark, into screenshots/ (kept out of git).
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { chromium } from 'playwright'
+import { findChromium } from './chromium.mjs'
+
+const FOLDER = 'screenshots'
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const SCHEMES = ['light', 'dark']
+
+const executablePath = await findChromium()
+mkdirSync(FOLDER, { recursive: true })
+console.log('[screenshots] Starting the demo …')
+const { url, stop } = await startDemo()
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+try {
+  await converse()
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
+  }
+} finally {
+  await browser.close()
+  stop()
+}
+console.log(`[screenshots] Done: see ${FOLDER}/.`)
+
+/** The demo as `npm start` runs it. */
+function startDemo() {
+  const demo = spawn(process.execPath, ['scripts/start.mjs', '--fresh'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return new Promise((resolve, reject) => {
+    let output = ''
+    demo.stdout.on('data', (chunk) => {
+      output += chunk
+      const found = /(http:\/\/\S+?)\/?\s[\s\S]*side-by-side/.exec(output)
+      if (found) resolve({ url: found[1], stop: () => demo.kill('SIGTERM') })
+    })
+    demo.on('exit', () => reject(new Error(`The demo did not start. It said:\n${output}`)))
+  })
+}
+
+async function signIn(username, options = {}) {
+  const context = await browser.newContext({ locale: 'en-GB', deviceScaleFactor: 2, ...options })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByTestId(`sign-in-${username}`).click()
+  await page.getByTestId('main').waitFor()
+  return page
+}
+
+async function openRoom(page, room) {
+  await page.getByTestId(`room-${room}`).click()
+  await page.locator('.mc-chat-window[data-connection=connected]').waitFor()
+}
+
+async function say(page, text) {
+  const box = page.getByRole('textbox', { name: /^Message / })
+  await box.fill(text)
+  await box.press('Enter')
+  await page.locator('.mc-message').filter({ hasText: text }).last().waitFor()
+}
+
+/** Fills the demo with a conversation and notifications worth looking at. */
+async function converse() {
+  const [doctor, patient, admin] = [await signIn('dr_smith'), await signIn('patient_doe'), await signIn('admin')]
+  await openRoom(doctor, '123_456')
+  await openRoom(patient, '123_456')
+  await say(patient, 'Good morning, Dr. Smith. I have had the new tablets for three days now.')
+  await say(patient, 'The headaches are gone, but I feel a little dizzy when I get up quickly.')
+  await say(doctor, 'Good morning, Jane. That is good news about the headaches.')
+  await say(doctor, 'The dizziness is common in the first week. Please stand up slowly, and drink enough water.')
+  await say(patient, 'Should I keep taking them?')
+  await say(
+    doctor,
+    'Yes, one in the morning, as before. If it is not better by Friday, write to me here and we will adjust the dose.',
+  )
+  await say(patient, 'Thank you, that helps a lot!')
+  await openRoom(doctor, 'clinic_1')
+  await say(doctor, 'Room 2 is free from 11:00.')
+  await admin.getByTestId('open-admin').click()
+  for (const [type, priority, title, text] of [
+    [
+      'medical_record',
+      'medium',
+      'Lab results are in',
+      'The results of your blood test of 12 March can be seen in your record.',
+    ],
+    ['appointment', 'high', 'Appointment tomorrow at 10:30', 'Follow-up with Dr. Smith, Clinic 1, second floor.'],
+    ['system', 'low', 'Maintenance on Sunday', 'Between 02:00 and 03:00 messages may arrive late.'],
+  ]) {
+    await admin.getByTestId('notification-audience-everyone').check()
+    await admin.getByTestId('notification-type').selectOption(type)
+    await admin.getByTestId('notification-priority').selectOption(priority)
+    await admin.getByTestId('notification-title').fill(title)
+    await admin.getByTestId('notification-message').fill(text)
+    await admin.getByTestId('notification-send').click()
+    await admin.getByTestId('notification-result').waitFor()
+  }
+  for (const page of [doctor, patient, admin]) await page.context().close()
+}
+
+async function picturesOf(name, options) {
+  const shot = async (page, what) => {
+    await page.screenshot({ path: `${FOLDER}/${what}-${name}.png` })
+    console.log(`[screenshots] ${what}-${name}.png`)
+  }
+  const context = await browser.newContext({ locale: 'en-GB', deviceScaleFactor: 2, ...options })
+  const first = await context.newPage()
+  await first.goto(url)
+  await first.getByTestId('sign-in-dr_smith').waitFor()
+  await shot(first, 'sign-in')
+  await first.goto(`${url}/#/side-by-side`)
+  await first.getByTestId('pane-patient_doe').locator('.mc-chat-window[data-connection=connected]').waitFor()
+  await shot(first, 'side-by-side')
+  await context.close()
+
+  const doctor = await signIn('dr_smith', options)
+  await doctor.getByTestId('room-123_456').waitFor()
+  await shot(doctor, 'rooms')
+  await openRoom(doctor, '123_456')
+  await doctor.getByRole('article').last().waitFor()
+  await shot(doctor, 'chat')
+  await doctor.context().close()
+
+  const patient = await signIn('patient_doe', options)
+  await patient.getByRole('button', { name: /^Notifications/ }).click()
+  await patient.getByRole('dialog', { name: 'Notifications' }).getByText('Lab results are in').waitFor()
+  await shot(patient, 'notifications')
+  await patient.context().close()
+
+  const admin = await signIn('admin', options)
+  await admin.getByTestId('open-admin').click()
+  await admin.getByTestId('notification-send').waitFor()
+  await shot(admin, 'admin')
+  await admin.context().close()
+}
