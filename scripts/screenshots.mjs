@@ -43,7 +43,7 @@ async function signIn(username, options = {}) {
   const page = await context.newPage()
   await page.goto(url)
   await page.getByTestId(`sign-in-${username}`).click()
-  await page.getByTestId('main').waitFor()
+  await page.getByTestId('top-bar').waitFor()
   return page
 }
 
@@ -76,7 +76,7 @@ async function converse() {
   await say(patient, 'Thank you, that helps a lot!')
   await openRoom(doctor, 'clinic_1')
   await say(doctor, 'Room 2 is free from 11:00.')
-  await admin.getByTestId('open-admin').click()
+  await admin.getByTestId('admin-link').click()
   for (const [type, priority, title, text] of [
     [
       'medical_record',
@@ -87,13 +87,13 @@ async function converse() {
     ['appointment', 'high', 'Appointment tomorrow at 10:30', 'Follow-up with Dr. Smith, Clinic 1, second floor.'],
     ['system', 'low', 'Maintenance on Sunday', 'Between 02:00 and 03:00 messages may arrive late.'],
   ]) {
-    await admin.getByTestId('notification-audience-everyone').check()
+    await admin.getByTestId('audience-everyone').check()
     await admin.getByTestId('notification-type').selectOption(type)
     await admin.getByTestId('notification-priority').selectOption(priority)
     await admin.getByTestId('notification-title').fill(title)
     await admin.getByTestId('notification-message').fill(text)
-    await admin.getByTestId('notification-send').click()
-    await admin.getByTestId('notification-result').waitFor()
+    await admin.getByTestId('send-notification').click()
+    await admin.getByText(/Sent to/).waitFor()
   }
   for (const page of [doctor, patient, admin]) await page.context().close()
 }
@@ -128,8 +128,8 @@ async function picturesOf(name, options) {
   await patient.context().close()
 
   const admin = await signIn('admin', options)
-  await admin.getByTestId('open-admin').click()
-  await admin.getByTestId('notification-send').waitFor()
+  await admin.getByTestId('admin-link').click()
+  await admin.getByTestId('send-notification').waitFor()
   await shot(admin, 'admin')
   await admin.context().close()
 }

@@ -12,7 +12,7 @@ test('a picture is sent and shown on the other side', async ({ world }) => {
   await doctor.locator('.mc-composer input[type=file]').setInputFiles(picture)
   await doctor.getByRole('button', { name: 'Send', exact: true }).click()
   for (const page of [doctor, patient]) {
-    const image = page.locator('.mc-message[data-type=image] img')
+    const image = page.locator('.mc-message[data-type=image] img').first()
     await expect(image).toBeVisible()
     // Only a picture that was fetched and understood has a size.
     await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(64)

@@ -5,13 +5,13 @@ import { expect, test } from './world.ts'
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ })
 
 async function sendFromAdmin(admin: Page, priority: string, title: string): Promise<void> {
-  await admin.getByTestId('open-admin').click()
-  await admin.getByTestId('notification-audience-everyone').check()
+  await admin.getByTestId('admin-link').click()
+  await admin.getByTestId('audience-everyone').check()
   await admin.getByTestId('notification-priority').selectOption(priority)
   await admin.getByTestId('notification-title').fill(title)
   await admin.getByTestId('notification-message').fill('Please look at this.')
-  await admin.getByTestId('notification-send').click()
-  await expect(admin.getByTestId('notification-result')).toContainText('6')
+  await admin.getByTestId('send-notification').click()
+  await expect(admin.getByText(/Sent to 6/)).toBeVisible()
 }
 
 test('a notification raises the badge in two tabs, and reading it in one lowers both', async ({ world }) => {

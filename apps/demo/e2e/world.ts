@@ -76,7 +76,7 @@ export const test = base.extend<WorldOptions & { world: World }>({
         opened.on('pageerror', (error) => complaints.push(`${username}: ${String(error)}`))
         await opened.goto(url)
         await opened.getByTestId(`sign-in-${username}`).click()
-        await opened.getByTestId('main').waitFor()
+        await opened.getByTestId('top-bar').waitFor()
         return opened
       },
     })

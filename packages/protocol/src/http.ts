@@ -51,19 +51,28 @@ export type RoomSummary = v.InferOutput<typeof RoomSummarySchema>
 /** `GET /api/rooms/` */
 export const RoomListSchema = v.object({ results: v.array(RoomSummarySchema) })
 
+/** A list of which what cannot be read is left out: one message from a newer server must not hide the others. */
+function readable<Schema extends v.GenericSchema>(item: Schema) {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) => items.filter((each): each is v.InferInput<Schema> => v.is(item, each))),
+    v.array(item),
+  )
+}
+
 /**
  * `GET /api/rooms/{room}/messages/`: newest first, except with `after_seq`, which reads onwards, oldest first.
  * A bare list is accepted too, as a server that knows only the spec may give.
  */
 export const MessagePageSchema = v.union([
   v.object({
-    results: v.array(ChatMessageSchema),
+    results: readable(ChatMessageSchema),
     has_more: v.optional(v.boolean()),
     /** Messages of others the caller has not read, in the whole room. */
     unread_count: v.optional(count),
   }),
   v.pipe(
-    v.array(ChatMessageSchema),
+    readable(ChatMessageSchema),
     v.transform((results) => ({ results, has_more: undefined, unread_count: undefined })),
   ),
 ])
@@ -81,7 +90,7 @@ export type Upload = v.InferOutput<typeof UploadSchema>
 
 /** `GET /api/notifications/`: newest first; the next page is `before` the last one's `created_at`. */
 export const NotificationPageSchema = v.object({
-  results: v.array(NotificationSchema),
+  results: readable(NotificationSchema),
   has_more: v.optional(v.boolean()),
 })
 export type NotificationPage = v.InferOutput<typeof NotificationPageSchema>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1))
 const optionalText = v.nullish(v.string())
+const textOrEmpty = v.nullish(v.string(), '')
 
 /** A user's id: a positive integer. */
 export const UserIdSchema = id
@@ -17,14 +18,17 @@ export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
 export const RoleSchema = v.picklist(['doctor', 'patient', 'staff', 'admin'])
 export type Role = v.InferOutput<typeof RoleSchema>
 
-/** A user as frames show one: some frames give only id, username and first name. */
+/**
+ * A user as frames show one: some frames give only id, username and first name.
+ * What a server says of a user is read with patience: a role this version does not know must not hide a message.
+ */
 export const UserSchema = v.object({
   id,
   username: v.string(),
-  first_name: v.optional(v.string(), ''),
-  last_name: v.optional(v.string(), ''),
+  first_name: textOrEmpty,
+  last_name: textOrEmpty,
   avatar_url: optionalText,
-  role: v.optional(RoleSchema),
+  role: v.fallback(v.optional(RoleSchema), undefined),
 })
 export type User = v.InferOutput<typeof UserSchema>
 
@@ -52,22 +56,25 @@ export const MessageMetadataSchema = v.looseObject({
 })
 export type MessageMetadata = v.InferOutput<typeof MessageMetadataSchema>
 
-/** A stored message, as `chat_message` and the history carry it. `room_name`, `seq` and `client_id` are added by the contract. */
+/**
+ * A stored message, as `chat_message` and the history carry it. `room_name`, `seq` and `client_id` are added by the
+ * contract. Only what a message cannot be shown without is insisted on; a type this version does not know is shown as text.
+ */
 export const ChatMessageSchema = v.object({
   id,
   sender: UserSchema,
   /** `null` in a group room. */
   receiver: v.nullish(UserSchema),
   message: v.string(),
-  message_type: v.optional(MessageTypeSchema, 'text'),
+  message_type: v.fallback(v.optional(MessageTypeSchema, 'text'), 'text'),
   timestamp: TimestampSchema,
-  is_read: v.optional(v.boolean(), false),
-  metadata: v.optional(MessageMetadataSchema, {}),
-  room_name: v.optional(v.string()),
-  seq: v.optional(SeqSchema),
+  is_read: v.nullish(v.boolean(), false),
+  metadata: v.fallback(v.nullish(MessageMetadataSchema, {}), {}),
+  room_name: v.nullish(v.string()),
+  seq: v.fallback(v.optional(SeqSchema), undefined),
   client_id: v.nullish(v.string()),
   /** Added in history: how far the message got with the other members. */
-  status: v.optional(v.picklist(['sent', 'delivered', 'read'])),
+  status: v.fallback(v.optional(v.picklist(['sent', 'delivered', 'read'])), undefined),
 })
 export type ChatMessage = v.InferOutput<typeof ChatMessageSchema>
 

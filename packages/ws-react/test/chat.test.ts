@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatServerFrame } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
 import {
-  applyChatFrame,
+  applyChatFrames,
   applyReadUpTo,
   emptyChat,
   findGap,
@@ -17,8 +17,7 @@ const me = doctor.id
 const text = (message: string) => ({ message, message_type: 'text' as const, metadata: {} })
 const received = (...messages: ChatMessage[]): ChatServerFrame[] =>
   messages.map((data) => ({ type: 'chat_message', data }))
-const after = (frames: ChatServerFrame[], start = emptyChat(room)) =>
-  frames.reduce((state, frame) => applyChatFrame(state, frame, me), start)
+const after = (frames: ChatServerFrame[], start = emptyChat(room)) => applyChatFrames(start, frames, me)
 const seqs = (state: ReturnType<typeof emptyChat>) => state.messages.map(({ seq }) => seq)
 
 describe('messages', () => {

@@ -2,7 +2,7 @@ import { ERROR_CODES, ERRORS } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
 import { backoffDelay } from '../src/transport/backoff.ts'
 import { decideAfterClose } from '../src/transport/closePolicy.ts'
-import { createTokenSource, expiresIn } from '../src/transport/token.ts'
+import { createTokenSource, renewalDelay, userOfToken } from '../src/transport/token.ts'
 
 describe('after a socket closed', () => {
   test.each([1000, 1001, 1006, 1011, 1012, 1013])('%i is the network or a restart: try again', (code) => {
@@ -11,7 +11,7 @@ describe('after a socket closed', () => {
 
   test.each(ERROR_CODES)('%s follows the error table', (code) => {
     const { closeCode, retryable } = ERRORS[code]
-    const expected = code === 'WS_001' ? 'reauthenticate' : retryable ? 'retry' : 'stop'
+    const expected = code === 'WS_001' ? 'reauthenticate' : retryable || code === 'WS_010' ? 'retry' : 'stop'
     expect(decideAfterClose(closeCode).action).toBe(expected)
   })
 })
@@ -52,9 +52,21 @@ describe('token', () => {
     expect(await tokens.get()).toBe('token')
   })
 
-  test('tells when it ends, if it says', () => {
-    expect(expiresIn(jwt({ exp: Date.now() / 1000 + 60 }))).toBeGreaterThan(58_000)
-    expect(expiresIn(jwt({}))).toBe(Infinity)
-    expect(expiresIn('opaque')).toBe(Infinity)
+  const now = Math.floor(Date.now() / 1000)
+
+  test.each([
+    ['half a minute before its end', { iat: now, exp: now + 300 }, 270_000],
+    ['halfway, when it lives shorter than that', { iat: now, exp: now + 20 }, 10_000],
+    ['by its whole life, on a clock that runs an hour ahead', { iat: now - 3600, exp: now - 3300 }, 270_000],
+    ['never, when it does not say when it ends', {}, Infinity],
+  ])('is renewed %s', (_, claims, delay) => {
+    const renewal = renewalDelay(jwt(claims))
+    expect(Math.abs(renewal - delay) < 2_000 || renewal === delay).toBe(true)
+  })
+
+  test('that is no JWT is used as it is', () => {
+    expect(renewalDelay('opaque')).toBe(Infinity)
+    expect(userOfToken('opaque')).toBeUndefined()
+    expect(userOfToken(jwt({ user_id: 123 }))).toBe(123)
   })
 })

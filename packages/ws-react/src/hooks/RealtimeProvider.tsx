@@ -75,7 +75,10 @@ function createKeeper({ client, queryClient }: RealtimeContextValue): { keep(): 
   return {
     keep: () => {
       clearTimeout(timer)
+      // A mounted cache goes on with what paused in a hidden tab.
+      queryClient.mount()
       return () => {
+        queryClient.unmount()
         timer = setTimeout(() => dispose(client, queryClient), 0)
       }
     },
@@ -84,5 +87,5 @@ function createKeeper({ client, queryClient }: RealtimeContextValue): { keep(): 
 
 function dispose(client: RealtimeClient, queryClient: QueryClient): void {
   client.dispose()
-  queryClient.removeQueries({ queryKey: ['mediconnect', client.user.id] })
+  queryClient.removeQueries({ queryKey: ['mediconnect', client.id] })
 }

@@ -16,14 +16,15 @@ export function useAttachmentUrl(fileUrl: string | null | undefined): Attachment
   useEffect(() => {
     if (!fileUrl || !isProtected) return
     let current = true
-    attachments.acquire(fileUrl).then(
+    const { url: loading, release } = attachments.acquire(fileUrl)
+    loading.then(
       (url) => current && setLoaded({ fileUrl, url }),
       (error: unknown) =>
         current && setLoaded({ fileUrl, error: error instanceof Error ? error : new Error(String(error)) }),
     )
     return () => {
       current = false
-      attachments.release(fileUrl)
+      release()
     }
   }, [attachments, fileUrl, isProtected])
 

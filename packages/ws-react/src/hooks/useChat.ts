@@ -6,6 +6,7 @@ import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
 import type { ServerError } from '../store/realtimeStore.ts'
 import type { RoomSession } from '../store/roomSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
+import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -60,7 +61,7 @@ export function useChat(roomName: string): Chat {
   // The query only fetches pages; the store, into which they are merged, is the one truth.
   const query = useInfiniteQuery(
     {
-      queryKey: ['mediconnect', client.user.id, 'messages', roomName],
+      queryKey: ['mediconnect', client.id, 'messages', roomName],
       queryFn: ({ pageParam, signal }) => client.room(roomName).loadHistory(pageParam, signal),
       initialPageParam: FIRST_PAGE,
       getNextPageParam: (page): HistoryCursor | undefined => page.next,
@@ -69,25 +70,29 @@ export function useChat(roomName: string): Chat {
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       refetchOnMount: false,
+      networkMode: 'always',
+      retry: retryUnlessRefused,
     },
     queryClient,
   )
-  const { isError, isSuccess, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
+  const { data, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
+  const isLoaded = data !== undefined
 
   const history = useMemo<ChatHistory>(
     () => ({
-      status: isSuccess ? 'ready' : isError ? 'error' : 'loading',
+      // An older page that failed does not take away those that are there.
+      status: isLoaded ? 'ready' : isError ? 'error' : 'loading',
       error: error ?? undefined,
       hasOlder: hasNextPage,
       isLoadingOlder: isFetchingNextPage,
       loadOlder: () => void fetchNextPage({ cancelRefetch: false }),
       reload: () => void refetch(),
     }),
-    [isSuccess, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
+    [isLoaded, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
   )
 
   const [opened, setOpened] = useState<{ roomName: string; firstUnreadId: number | undefined }>()
-  if (opened?.roomName !== roomName && isSuccess && connection.status === 'connected') {
+  if (opened?.roomName !== roomName && isLoaded && connection.status === 'connected') {
     setOpened({ roomName, firstUnreadId: firstUnread(chat.messages, chat.unreadCount, client.user.id) })
   }
 

@@ -1,8 +1,9 @@
 import type { Notification, UnreadCount } from '@mediconnect/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
+import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -39,7 +40,7 @@ export function useNotifications(): Notifications {
 
   const query = useInfiniteQuery(
     {
-      queryKey: ['mediconnect', client.user.id, 'notifications'],
+      queryKey: ['mediconnect', client.id, 'notifications'],
       queryFn: async ({ pageParam, signal }) => ({ next: await client.notifications.load(pageParam, signal) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next,
@@ -48,25 +49,34 @@ export function useNotifications(): Notifications {
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       refetchOnMount: false,
+      networkMode: 'always',
+      retry: retryUnlessRefused,
     },
     queryClient,
   )
+  const { data, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = client.notifications
+  const actions = useMemo(
+    () => ({
+      markRead,
+      markAllRead,
+      deleteAll,
+      subscribe,
+      onNotification,
+      reconnect,
+      loadMore: () => void fetchNextPage({ cancelRefetch: false }),
+      reload: () => void refetch(),
+    }),
+    [markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect, fetchNextPage, refetch],
+  )
   return {
-    markRead,
-    markAllRead,
-    deleteAll,
-    subscribe,
-    onNotification,
-    reconnect,
+    ...actions,
     notifications: items,
     unread,
-    status: query.isSuccess ? 'ready' : query.isError ? 'error' : 'loading',
-    error: query.error ?? undefined,
-    hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
-    reload: () => void query.refetch(),
+    status: data ? 'ready' : isError ? 'error' : 'loading',
+    error: error ?? undefined,
+    hasMore: hasNextPage,
+    isLoadingMore: isFetchingNextPage,
     connection,
   }
 }

@@ -1,5 +1,6 @@
 import type { Presence, PresenceStatus } from '@mediconnect/protocol'
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { PresenceState } from '../store/presence.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -15,15 +16,17 @@ export interface PresenceApi {
 /** Who is there (websockets-module.md, "Presence Management"), as told on the rooms that are open; all, or just `userIds`. */
 export function usePresence(userIds?: readonly number[]): PresenceApi {
   const { client } = useRealtime('usePresence')
-  const all = useRealtimeStore(client, (state) => state.presence)
-  const ids = userIds?.join(',')
-  return useMemo(() => ({ presence: pick(all, ids), setStatus: client.setStatus }), [all, ids, client])
+  const presence = useRealtimeStore(
+    client,
+    useShallow((state) => pick(state.presence, userIds)),
+  )
+  return useMemo(() => ({ presence, setStatus: client.setStatus }), [presence, client])
 }
 
-function pick(all: PresenceState, ids: string | undefined): Record<number, Presence> {
-  if (ids === undefined) return all
+function pick(all: PresenceState, ids: readonly number[] | undefined): PresenceState {
+  if (!ids) return all
   const picked: Record<number, Presence> = {}
-  for (const id of ids.split(',').map(Number)) {
+  for (const id of ids) {
     const presence = all[id]
     if (presence) picked[id] = presence
   }

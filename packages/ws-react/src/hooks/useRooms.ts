@@ -1,6 +1,10 @@
-import type { RoomSummary } from '@mediconnect/protocol'
+import type { ChatEntry, RoomSummary } from '@mediconnect/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { PresenceState } from '../store/presence.ts'
+import type { RealtimeState } from '../store/realtimeStore.ts'
+import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
 
@@ -20,39 +24,56 @@ export function useRooms(): Rooms {
   const { client, queryClient } = useRealtime('useRooms')
   const { data, isError, error, refetch } = useQuery(
     {
-      queryKey: ['mediconnect', client.user.id, 'rooms'],
+      queryKey: ['mediconnect', client.id, 'rooms'],
       queryFn: ({ signal }) => client.fetchRooms(signal),
       refetchInterval: REFRESH_MS,
+      networkMode: 'always',
+      retry: retryUnlessRefused,
     },
     queryClient,
   )
-  const chats = useRealtimeStore(client, (state) => state.chats)
+  // Only what a row shows: a typing frame must not make a new list.
+  const newest = useRealtimeStore(client, useShallow(newestByRoom))
+  const unread = useRealtimeStore(client, useShallow(unreadByRoom))
   const presence = useRealtimeStore(client, (state) => state.presence)
 
   return useMemo(() => {
-    const rooms = (data ?? []).map((room): RoomSummary => {
-      const members = room.members.map((member) => ({ ...member, ...presence[member.id] }))
-      const chat = chats[room.room_name]
-      const newest = chat?.messages[chat.storedCount - 1]
-      if (!chat || newest?.id === undefined || (newest.seq ?? 0) < room.last_seq) return { ...room, members }
-      const { id, sender, message, message_type, metadata, timestamp, seq } = newest
-      const last_message = {
-        id,
-        sender,
-        message,
-        message_type,
-        metadata,
-        timestamp,
-        seq,
-        is_read: newest.state === 'read',
-      }
-      return { ...room, members, last_message, unread_count: chat.unreadCount, last_seq: seq ?? room.last_seq }
-    })
+    const rooms = (data ?? []).map((room) => withLive(room, newest[room.room_name], unread[room.room_name], presence))
     return {
-      rooms: rooms.sort((a, b) => (b.last_message?.timestamp ?? '').localeCompare(a.last_message?.timestamp ?? '')),
+      rooms: rooms.sort((a, b) => activityOf(b).localeCompare(activityOf(a))),
       status: data ? 'ready' : isError ? 'error' : 'loading',
       error: error ?? undefined,
       reload: () => void refetch(),
     }
-  }, [data, isError, error, refetch, chats, presence])
+  }, [data, isError, error, refetch, newest, unread, presence])
+}
+
+/** Rooms whose connection is up to date; the others are as the server last said. */
+function openRooms(state: RealtimeState) {
+  return Object.values(state.chats).filter((chat) => state.connections[chat.roomName]?.status === 'connected')
+}
+
+function newestByRoom(state: RealtimeState): Record<string, ChatEntry | undefined> {
+  return Object.fromEntries(openRooms(state).map((chat) => [chat.roomName, chat.messages[chat.storedCount - 1]]))
+}
+
+function unreadByRoom(state: RealtimeState): Record<string, number> {
+  return Object.fromEntries(openRooms(state).map((chat) => [chat.roomName, chat.unreadCount]))
+}
+
+function withLive(
+  room: RoomSummary,
+  newest: ChatEntry | undefined,
+  unread: number | undefined,
+  presence: PresenceState,
+): RoomSummary {
+  const members = room.members.map((member) => ({ ...member, ...presence[member.id] }))
+  if (unread === undefined || newest?.id === undefined || (newest.seq ?? 0) < room.last_seq) return { ...room, members }
+  const { id, sender, message, message_type, metadata, timestamp, seq, state } = newest
+  const last_message = { id, sender, message, message_type, metadata, timestamp, seq, is_read: state === 'read' }
+  return { ...room, members, last_message, unread_count: unread, last_seq: seq ?? room.last_seq }
+}
+
+function activityOf(room: RoomSummary): string {
+  return room.last_message?.timestamp ?? ''
 }

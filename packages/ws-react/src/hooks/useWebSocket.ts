@@ -2,7 +2,7 @@ import type { Frame } from '@mediconnect/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
-import { createTokenSource } from '../transport/token.ts'
+import { createTokenSource, userOfToken } from '../transport/token.ts'
 import { createTransport, type TokenPlacement, type Transport } from '../transport/transport.ts'
 
 export interface UseWebSocketOptions {
@@ -27,10 +27,12 @@ const MAX_WAITING = 100
 
 /** A bare connection to one endpoint, for frames no other hook covers. Needs no provider. */
 export function useWebSocket(url: string, token: string, options: UseWebSocketOptions = {}): WebSocketHook {
-  const [lastMessage, setLastMessage] = useState<unknown>(null)
+  // Another user or endpoint begins with nothing: what came for one must not be shown to the next.
+  const identity = `${url} ${userOfToken(token) ?? token}`
+  const [last, setLast] = useState<{ identity: string; message: unknown }>()
   const [connection, setConnection] = useState<ConnectionState>({ status: 'idle' })
   const transport = useRef<Transport | undefined>(undefined)
-  const waiting = useRef<Frame[]>([])
+  const waiting = useRef<{ identity: string; frames: Frame[] }>({ identity, frames: [] })
   const onMessage = useRef(options.onMessage)
   const { tokenPlacement = 'subprotocol', WebSocket } = options
 
@@ -39,6 +41,8 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
   }, [options.onMessage])
 
   useEffect(() => {
+    // A renewed token of the same user keeps what was written meanwhile.
+    if (waiting.current.identity !== identity) waiting.current = { identity, frames: [] }
     const current = createTransport({
       url: () => url,
       tokens: createTokenSource(() => token),
@@ -46,12 +50,13 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
       WebSocket: WebSocket ?? globalThis.WebSocket,
       onState: (state) => {
         setConnection(state)
-        if (state.status === 'connected') waiting.current = waiting.current.filter((frame) => !current.send(frame))
+        if (state.status !== 'connected') return
+        waiting.current.frames = waiting.current.frames.filter((frame) => !current.send(frame))
       },
       onText: (text) => {
         const message = parseJson(text)
         if (message === undefined) return
-        setLastMessage(message)
+        setLast({ identity, message })
         onMessage.current?.(message)
       },
     })
@@ -61,17 +66,16 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
     return () => {
       clearTimeout(timer)
       current.close()
-      // What was written for one user or endpoint must not reach another.
-      waiting.current = []
     }
-  }, [url, token, tokenPlacement, WebSocket])
+  }, [url, token, identity, tokenPlacement, WebSocket])
 
   const sendMessage = useCallback((message: Frame) => {
     if (transport.current?.send(message)) return
-    waiting.current = [...waiting.current, message].slice(-MAX_WAITING)
+    waiting.current.frames = [...waiting.current.frames, message].slice(-MAX_WAITING)
   }, [])
   const reconnect = useCallback(() => transport.current?.reconnect(), [])
 
+  const lastMessage = last?.identity === identity ? last.message : null
   return { sendMessage, lastMessage, connectionStatus: statusOf(connection), reconnect }
 }
 

@@ -13,19 +13,17 @@ interface Cached {
 export interface AttachmentCache {
   /** Whether `fileUrl` is one of the server's uploads, which need the token. */
   isProtected(fileUrl: string): boolean
-  acquire(fileUrl: string): Promise<string>
-  release(fileUrl: string): void
+  /** Gives the object URL, and how to let go of it. */
+  acquire(fileUrl: string): { readonly url: Promise<string>; release(): void }
   clear(): void
 }
 
 export function createAttachmentCache(http: Http, baseUrl: string): AttachmentCache {
   const cache = new Map<string, Cached>()
 
-  function drop(fileUrl: string): void {
-    const cached = cache.get(fileUrl)
-    if (!cached) return
+  function drop(fileUrl: string, cached: Cached): void {
     clearTimeout(cached.timer)
-    cache.delete(fileUrl)
+    if (cache.get(fileUrl) === cached) cache.delete(fileUrl)
     cached.url.then(URL.revokeObjectURL, () => undefined)
   }
   const path = (fileUrl: string): string => (fileUrl.startsWith(baseUrl) ? fileUrl.slice(baseUrl.length) : fileUrl)
@@ -33,24 +31,28 @@ export function createAttachmentCache(http: Http, baseUrl: string): AttachmentCa
   return {
     isProtected: (fileUrl) => path(fileUrl).startsWith('/api/uploads/'),
     acquire: (fileUrl) => {
-      let cached = cache.get(fileUrl)
-      if (!cached) {
-        cached = { url: http.blob(path(fileUrl)).then((blob) => URL.createObjectURL(blob)), users: 0 }
-        cached.url.catch(() => cache.delete(fileUrl))
+      const found = cache.get(fileUrl)
+      const cached: Cached = found ?? {
+        url: http.blob(path(fileUrl)).then((blob) => URL.createObjectURL(blob)),
+        users: 0,
+      }
+      if (!found) {
         cache.set(fileUrl, cached)
+        // What failed is fetched anew by whoever asks next.
+        cached.url.catch(() => cache.get(fileUrl) === cached && cache.delete(fileUrl))
       }
       clearTimeout(cached.timer)
       cached.users += 1
-      return cached.url
-    },
-    release: (fileUrl) => {
-      const cached = cache.get(fileUrl)
-      if (!cached) return
-      cached.users -= 1
-      if (cached.users === 0) cached.timer = setTimeout(() => drop(fileUrl), KEEP_MS)
+      return {
+        url: cached.url,
+        release: () => {
+          cached.users -= 1
+          if (cached.users === 0) cached.timer = setTimeout(() => drop(fileUrl, cached), KEEP_MS)
+        },
+      }
     },
     clear: () => {
-      for (const fileUrl of [...cache.keys()]) drop(fileUrl)
+      for (const [fileUrl, cached] of [...cache]) drop(fileUrl, cached)
     },
   }
 }

@@ -18,6 +18,8 @@ export interface ChatState {
   readonly serverLastSeq: number
   readonly typing: readonly User[]
   readonly activeUsers: readonly number[]
+  /** Users whose presence this room tells. */
+  readonly knownUsers: readonly number[]
   /** Messages of others the user has not read. */
   readonly unreadCount: number
 }
@@ -30,17 +32,37 @@ export function emptyChat(roomName: string): ChatState {
     serverLastSeq: 0,
     typing: [],
     activeUsers: [],
+    knownUsers: [],
     unreadCount: 0,
   }
 }
 
 const PROGRESS: Record<DeliveryState, number> = { failed: 0, queued: 1, sending: 2, sent: 3, delivered: 4, read: 5 }
 
-/** The state after a frame (websockets-module.md, "Message Types - Server to Client"). Pure. `userId` is the signed-in user. */
-export function applyChatFrame(state: ChatState, frame: ChatServerFrame, userId: number): ChatState {
+/**
+ * The state after frames (websockets-module.md, "Message Types - Server to Client"). Pure.
+ * `userId` is the signed-in user. Messages in a row are merged together, so that a burst costs no more than a page.
+ */
+export function applyChatFrames(state: ChatState, frames: readonly ChatServerFrame[], userId: number): ChatState {
+  let current = state
+  let run: ChatMessage[] = []
+  for (const frame of frames) {
+    if (frame.type === 'chat_message') {
+      run.push(frame.data)
+      continue
+    }
+    current = applyChatFrame(applyLiveMessages(current, run, userId), frame, userId)
+    run = []
+  }
+  return applyLiveMessages(current, run, userId)
+}
+
+function applyChatFrame(
+  state: ChatState,
+  frame: Exclude<ChatServerFrame, { type: 'chat_message' }>,
+  userId: number,
+): ChatState {
   switch (frame.type) {
-    case 'chat_message':
-      return applyLiveMessage(state, frame.data, userId)
     case 'message_status':
       return applyStatus(state, frame.data, userId)
     case 'typing_notification':
@@ -49,6 +71,7 @@ export function applyChatFrame(state: ChatState, frame: ChatServerFrame, userId:
       return {
         ...state,
         activeUsers: frame.data.active_users,
+        knownUsers: frame.data.user_status?.map(({ user }) => user.id) ?? frame.data.active_users,
         serverLastSeq: Math.max(state.serverLastSeq, frame.data.last_seq ?? 0),
         // Whoever typed while we were away may have stopped.
         typing: frame.data.status === 'disconnected' ? state.typing : [],
@@ -64,22 +87,36 @@ export function applyChatFrame(state: ChatState, frame: ChatServerFrame, userId:
   }
 }
 
-function applyLiveMessage(state: ChatState, message: ChatMessage, userId: number): ChatState {
-  const known = state.messages.some((entry) => entry.id === message.id)
-  const merged = mergeMessages(applyTyping(state, message.sender, false), [message], userId)
-  if (known || message.sender.id === userId || message.is_read) return merged
-  return { ...merged, unreadCount: merged.unreadCount + 1 }
+function applyLiveMessages(state: ChatState, messages: readonly ChatMessage[], userId: number): ChatState {
+  if (messages.length === 0) return state
+  const known = new Set(state.messages.map(({ id }) => id))
+  let unread = 0
+  for (const { id, sender, is_read } of messages) {
+    if (!known.has(id) && sender.id !== userId && !is_read) unread += 1
+    known.add(id)
+  }
+  const senders = new Set(messages.map(({ sender }) => sender.id))
+  const typing = state.typing.some(({ id }) => senders.has(id))
+    ? state.typing.filter(({ id }) => !senders.has(id))
+    : state.typing
+  const merged = mergeMessages({ ...state, typing }, messages, userId, 'live')
+  return { ...merged, unreadCount: merged.unreadCount + unread }
 }
 
 /** Adds stored messages from a page of history or a socket: each once, by id, in the room's order. Pure. */
-export function mergeMessages(state: ChatState, messages: readonly ChatMessage[], userId: number): ChatState {
+export function mergeMessages(
+  state: ChatState,
+  messages: readonly ChatMessage[],
+  userId: number,
+  source: 'live' | 'history' = 'history',
+): ChatState {
   if (messages.length === 0) return state
   const stored = state.messages.slice(0, state.storedCount)
   const places = new Map(stored.map((entry, index) => [entry.id, index]))
   let owed = state.messages.slice(state.storedCount)
   let ordered = true
   for (const message of messages) {
-    const echoed = message.sender.id === userId ? owed.find((entry) => isEchoOf(message, entry)) : undefined
+    const echoed = message.sender.id === userId ? owed.find((entry) => isEchoOf(message, entry, source)) : undefined
     if (echoed) owed = owed.filter((entry) => entry !== echoed)
     const place = places.get(message.id)
     const before = place === undefined ? echoed : stored[place]
@@ -134,6 +171,17 @@ export function resumePoint(state: ChatState): number | undefined {
   return state.messages[state.storedCount - 1]?.seq
 }
 
+/** The newest message of others that may be acknowledged: nothing before it is missing. At most `upToId`. Pure. */
+export function newestOfOthers(state: ChatState, userId: number, upToId = Infinity): ChatEntry | undefined {
+  const reached = resumePoint(state)
+  for (let place = state.storedCount - 1; place >= 0; place -= 1) {
+    const entry = state.messages[place]
+    if (!entry || entry.sender.id === userId || entry.id === undefined || entry.id > upToId) continue
+    if (entry.seq === undefined || reached === undefined || entry.seq <= reached) return entry
+  }
+  return undefined
+}
+
 /** Key of a message, the same before and after the server stored it. */
 export function entryKey(senderId: number, clientId: string): string {
   return `${senderId}:${clientId}`
@@ -158,10 +206,18 @@ function storedEntry(roomName: string, message: ChatMessage, userId: number, bef
   }
 }
 
-/** A server that knows only the spec echoes no `client_id`: then the oldest message that says the same is meant. */
-function isEchoOf(message: ChatMessage, owed: ChatEntry): boolean {
-  if (message.client_id) return message.client_id === owed.client_id
-  return message.message === owed.message && message.message_type === owed.message_type && owed.state === 'sending'
+/** How far a server's clock may be behind the sender's when its messages are matched by time. */
+const CLOCK_TOLERANCE_MS = 60_000
+
+/**
+ * A server that knows only the spec echoes no `client_id`: then the oldest message that says the same is meant.
+ * Never from a server that does: an equal text there is another message, perhaps from another device.
+ */
+function isEchoOf(message: ChatMessage, owed: ChatEntry, source: 'live' | 'history'): boolean {
+  if (message.client_id || message.seq !== undefined) return message.client_id === owed.client_id
+  if (message.message !== owed.message || message.message_type !== owed.message_type) return false
+  if (source === 'live') return owed.state !== 'queued'
+  return Date.parse(message.timestamp) >= Date.parse(owed.timestamp) - CLOCK_TOLERANCE_MS
 }
 
 function compare(a: ChatEntry, b: ChatEntry): number {

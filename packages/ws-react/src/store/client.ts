@@ -37,6 +37,8 @@ export interface RealtimeClientOptions {
 
 /** One signed-in user's realtime data and connections: one store, one socket a room, one for notifications. */
 export interface RealtimeClient {
+  /** Sets this client's fetched pages apart from those of others in one query cache. */
+  readonly id: string
   readonly store: RealtimeStore
   readonly user: User
   readonly attachments: AttachmentCache
@@ -67,7 +69,8 @@ interface Shared<Session> {
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
   const baseUrl = serverUrl(options.url)
   const tokens = createTokenSource(options.getToken)
-  const http = createHttp({ baseUrl, tokens, fetch: options.fetch })
+  const ended = new AbortController()
+  const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
   const context: SessionContext = {
     store: createRealtimeStore(),
     user: options.user,
@@ -92,7 +95,22 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     return room
   }
 
+  function acquire(shared: Shared<RoomSession | NotificationSession>): () => void {
+    if (ended.signal.aborted) return () => undefined
+    clearTimeout(shared.timer)
+    shared.users += 1
+    shared.session.open()
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      shared.users -= 1
+      if (shared.users === 0) closeLater(shared)
+    }
+  }
+
   return {
+    id: Math.random().toString(36).slice(2),
     store: context.store,
     user: options.user,
     attachments,
@@ -111,10 +129,13 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       for (const { session } of rooms.values()) session.setStatus(next)
     },
     dispose: () => {
-      for (const room of [...rooms.values(), notifications]) {
-        clearTimeout(room.timer)
-        room.session.close()
+      ended.abort()
+      for (const { timer, session } of rooms.values()) {
+        clearTimeout(timer)
+        session.dispose()
       }
+      clearTimeout(notifications.timer)
+      notifications.session.close()
       rooms.clear()
       attachments.clear()
       context.store.setState(emptyState, true)
@@ -122,17 +143,12 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   }
 }
 
-function acquire(shared: Shared<{ open(): void; close(): void }>): () => void {
-  clearTimeout(shared.timer)
-  shared.users += 1
-  shared.session.open()
-  let released = false
-  return () => {
-    if (released) return
-    released = true
-    shared.users -= 1
-    if (shared.users === 0) shared.timer = setTimeout(() => shared.session.close(), LINGER_MS)
-  }
+/** A room where something the user sent is not stored yet stays open until it is. */
+function closeLater(shared: Shared<RoomSession | NotificationSession>): void {
+  shared.timer = setTimeout(() => {
+    if ('isBusy' in shared.session && shared.session.isBusy()) closeLater(shared)
+    else shared.session.close()
+  }, LINGER_MS)
 }
 
 function serverUrl(url: string | undefined): string {

@@ -4,6 +4,8 @@ const FRAME_MS = 16
 /** Gathers items and hands them on together, at most once a screen frame; the first after a pause goes on at once. */
 export interface FrameBuffer<Item> {
   push(item: Item): void
+  /** Hands on what waits now. */
+  flush(): void
   /** Drops what waits. */
   clear(): void
 }
@@ -26,6 +28,11 @@ export function createFrameBuffer<Item>(flush: (items: readonly Item[]) => void)
       waiting.push(item)
       // Even the first waits for the task to end, so that a burst read from one buffer is one change.
       timer ??= setTimeout(run, Math.max(0, FRAME_MS - (performance.now() - flushedAt)))
+    },
+    flush: () => {
+      clearTimeout(timer)
+      if (waiting.length > 0) run()
+      timer = undefined
     },
     clear: () => {
       clearTimeout(timer)

@@ -9,7 +9,6 @@ import {
   type NotificationType,
   type Priority,
 } from '@mediconnect/protocol'
-import type { ConnectionState } from '../transport/connectionState.ts'
 import { createTransport } from '../transport/transport.ts'
 import { createFrameBuffer } from './frameBuffer.ts'
 import {
@@ -18,10 +17,11 @@ import {
   markAllRead,
   markRead,
   mergeNotifications,
+  reconcileNewest,
   type NotificationsState,
 } from './notifications.ts'
 import { NOTIFICATIONS, setConnection, setError } from './realtimeStore.ts'
-import { connectionOf, type SessionContext } from './sessionContext.ts'
+import type { SessionContext } from './sessionContext.ts'
 
 export interface NotificationFilter {
   notification_types?: NotificationType[]
@@ -35,6 +35,7 @@ export interface NotificationSession {
   reconnect(): void
   markRead(id: string): void
   markAllRead(type?: NotificationType): void
+  /** Only while connected: what has not been seen must not be deleted later. */
   deleteAll(type?: NotificationType): void
   subscribe(filter: NotificationFilter): void
   /** Live notifications, each once. Returns how to stop. */
@@ -46,12 +47,11 @@ export interface NotificationSession {
 export function createNotificationSession(context: SessionContext): NotificationSession {
   const { store, http } = context
   const listeners = new Set<(notification: Notification) => void>()
-  /** What the user did while there was no connection. */
-  let owed: NotificationClientFrameInput[] = []
+  /** Marked as read here, not yet confirmed: told again on the next connection. */
+  const unconfirmed = new Set<string>()
   let filter: NotificationFilter | undefined
-  let transportState: ConnectionState = { status: 'idle' }
-  let greeted = false
   let newest: string | undefined
+  let wasConnected = false
 
   const buffer = createFrameBuffer<NotificationServerFrame>(receive)
   const transport = createTransport({
@@ -63,18 +63,34 @@ export function createNotificationSession(context: SessionContext): Notification
     tokenPlacement: context.tokenPlacement,
     WebSocket: context.WebSocket,
     onState: (next) => {
-      transportState = next
-      greeted = false
-      setConnection(store, NOTIFICATIONS, connectionOf(next, greeted))
-      if (next.status !== 'connected') return
-      if (filter) send({ type: 'subscribe', data: filter })
-      owed = owed.filter((frame) => !send(frame))
+      if (next.status !== 'connected') buffer.flush()
+      setConnection(store, NOTIFICATIONS, next)
+      if (next.status === 'connected') greet()
     },
     onText: (text) => {
       const parsed = parseFrame(notificationServerFrames, text)
-      if (parsed.ok) buffer.push(parsed.frame)
+      if (!parsed.ok) return
+      buffer.push(parsed.frame)
+      // Not later: by then the socket may be another one.
+      if (parsed.frame.type === 'error' && parsed.frame.data.code === 'WS_001') transport.renewToken()
     },
   })
+
+  function greet(): void {
+    if (filter) send({ type: 'subscribe', data: filter })
+    for (const notification_id of unconfirmed) send({ type: 'mark_read', data: { notification_id } })
+    // What was read or deleted on another device meanwhile is not told again: the newest page says so.
+    if (wasConnected) refresh()
+    wasConnected = true
+  }
+
+  function refresh(): void {
+    loadPage(undefined).then(
+      ({ results, hasMore }) =>
+        store.setState(({ notifications }) => ({ notifications: reconcileNewest(notifications, results, hasMore) })),
+      () => undefined,
+    )
+  }
 
   function send(frame: NotificationClientFrameInput): boolean {
     return transport.send({ type: frame.type, data: frame.data ?? {} })
@@ -83,21 +99,17 @@ export function createNotificationSession(context: SessionContext): Notification
   function receive(frames: readonly NotificationServerFrame[]): void {
     const known = new Set(store.getState().notifications.items.map(({ id }) => id))
     store.setState((state) => ({ notifications: frames.reduce(applyNotificationFrame, state.notifications) }))
-    if (!greeted) {
-      greeted = true
-      setConnection(store, NOTIFICATIONS, connectionOf(transportState, greeted))
-    }
     for (const frame of frames) {
       if (frame.type === 'error') {
         const { code, message, details } = frame.data
         setError(store, NOTIFICATIONS, { code, message, details: details ?? undefined, at: Date.now() })
-        if (code === 'WS_001') transport.renewToken()
       }
+      if (frame.type === 'notification_read') unconfirmed.delete(frame.data.notification_id)
       if (frame.type !== 'new_notification') continue
       remember(frame.data)
       if (known.has(frame.data.id)) continue
       known.add(frame.data.id)
-      for (const listener of listeners) listener(frame.data)
+      for (const listener of listeners) announce(listener, frame.data)
     }
   }
 
@@ -105,29 +117,47 @@ export function createNotificationSession(context: SessionContext): Notification
     if (newest === undefined || created_at > newest) newest = created_at
   }
 
-  /** Shown at once, told to the server now or when it is there again. */
-  function act(frame: NotificationClientFrameInput, change: (state: NotificationsState) => NotificationsState): void {
-    store.setState((state) => ({ notifications: change(state.notifications) }))
-    if (!send(frame)) owed.push(frame)
+  function change(next: (state: NotificationsState) => NotificationsState): void {
+    store.setState(({ notifications }) => ({ notifications: next(notifications) }))
+  }
+
+  function markOneRead(id: string): void {
+    unconfirmed.add(id)
+    change((state) => markRead(state, id, new Date().toISOString()))
+    send({ type: 'mark_read', data: { notification_id: id } })
+  }
+
+  async function loadPage(before: string | undefined, signal?: AbortSignal) {
+    const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`
+    const { results, has_more } = await http.json(NotificationPageSchema, `/api/notifications/${query}`, { signal })
+    results.forEach(remember)
+    return { results, hasMore: has_more ?? results.length >= PAGE_SIZE }
   }
 
   return {
     open: () => transport.connect(),
     close: () => {
-      buffer.clear()
+      buffer.flush()
       transport.close()
     },
     reconnect: () => transport.reconnect(),
-    markRead: (id) =>
-      act({ type: 'mark_read', data: { notification_id: id } }, (state) =>
-        markRead(state, id, new Date().toISOString()),
-      ),
-    markAllRead: (type) =>
-      act({ type: 'mark_all_read', data: { notification_type: type } }, (state) =>
-        markAllRead(state, new Date().toISOString(), type),
-      ),
-    deleteAll: (type) =>
-      act({ type: 'delete_all', data: { notification_type: type } }, (state) => deleteAll(state, type)),
+    markRead: markOneRead,
+    markAllRead: (type) => {
+      if (send({ type: 'mark_all_read', data: { notification_type: type } })) {
+        return change((state) => markAllRead(state, new Date().toISOString(), type))
+      }
+      // Later "all" would mean others too, which nobody has seen: only those on the screen are meant.
+      for (const { id, read_at, notification_type } of store.getState().notifications.items) {
+        if (!read_at && (type === undefined || type === notification_type)) markOneRead(id)
+      }
+    },
+    deleteAll: (type) => {
+      if (send({ type: 'delete_all', data: { notification_type: type } }))
+        return change((state) => deleteAll(state, type))
+      const message = 'Notifications can only be deleted while connected'
+      const details = 'Nothing was deleted. Try again when the connection is back.'
+      setError(store, NOTIFICATIONS, { code: 'WS_008', message, details, at: Date.now() })
+    },
     subscribe: (next) => {
       filter = next
       send({ type: 'subscribe', data: next })
@@ -137,12 +167,18 @@ export function createNotificationSession(context: SessionContext): Notification
       return () => listeners.delete(listener)
     },
     load: async (before, signal) => {
-      const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`
-      const page = await http.json(NotificationPageSchema, `/api/notifications/${query}`, { signal })
-      store.setState((state) => ({ notifications: mergeNotifications(state.notifications, page.results) }))
-      page.results.forEach(remember)
-      const last = page.results.at(-1)
-      return (page.has_more ?? page.results.length >= PAGE_SIZE) ? last?.created_at : undefined
+      const { results, hasMore } = await loadPage(before, signal)
+      change((state) => mergeNotifications(state, results))
+      return hasMore ? results.at(-1)?.created_at : undefined
     },
+  }
+}
+
+/** One listener that fails must not keep the others from hearing. */
+function announce(listener: (notification: Notification) => void, notification: Notification): void {
+  try {
+    listener(notification)
+  } catch (error) {
+    reportError(error)
   }
 }

@@ -5,9 +5,15 @@ export interface NotificationsState {
   /** Newest first; `read_at` is missing while unread. */
   readonly items: readonly Notification[]
   readonly unread: UnreadCount
+  /** When the server last counted, epoch milliseconds: what was made before is in that count. */
+  readonly countedAt: number
 }
 
-export const emptyNotifications: NotificationsState = { items: [], unread: { total_unread: 0, by_type: {} } }
+export const emptyNotifications: NotificationsState = {
+  items: [],
+  unread: { total_unread: 0, by_type: {} },
+  countedAt: 0,
+}
 
 /** The state after a frame (websockets-module.md, "Notifications WebSocket"). Pure. */
 export function applyNotificationFrame(state: NotificationsState, frame: NotificationServerFrame): NotificationsState {
@@ -15,7 +21,8 @@ export function applyNotificationFrame(state: NotificationsState, frame: Notific
     case 'new_notification': {
       if (state.items.some(({ id }) => id === frame.data.id)) return state
       const merged = mergeNotifications(state, [frame.data])
-      return frame.data.read_at ? merged : count(merged, frame.data.notification_type, 1)
+      const isCounted = frame.data.read_at || Date.parse(frame.data.created_at) <= state.countedAt
+      return isCounted ? merged : count(merged, frame.data.notification_type, 1)
     }
     case 'notification_read':
       return markRead(state, frame.data.notification_id, frame.data.read_at ?? new Date().toISOString())
@@ -25,7 +32,11 @@ export function applyNotificationFrame(state: NotificationsState, frame: Notific
       return action === 'delete_all' ? deleteAll(state, type) : markAllRead(state, at, type)
     }
     case 'unread_count_update':
-      return { ...state, unread: { total_unread: frame.data.total_unread, by_type: frame.data.by_type } }
+      return {
+        ...state,
+        unread: { total_unread: frame.data.total_unread, by_type: frame.data.by_type },
+        countedAt: frame.data.timestamp ? Date.parse(frame.data.timestamp) : state.countedAt,
+      }
     case 'heartbeat':
     case 'error':
       return state
@@ -44,6 +55,18 @@ export function mergeNotifications(state: NotificationsState, added: readonly No
   return { ...state, items }
 }
 
+/** Makes the newest items those of the newest page: what is missing there was deleted elsewhere. Pure. */
+export function reconcileNewest(
+  state: NotificationsState,
+  page: readonly Notification[],
+  hasMore: boolean,
+): NotificationsState {
+  const oldest = hasMore ? (page.at(-1)?.created_at ?? '') : ''
+  const onPage = new Set(page.map(({ id }) => id))
+  const items = state.items.filter((item) => onPage.has(item.id) || item.created_at < oldest)
+  return mergeNotifications({ ...state, items }, page)
+}
+
 export function markRead(state: NotificationsState, id: string, at: string): NotificationsState {
   const item = state.items.find((other) => other.id === id)
   if (!item || item.read_at) return state
@@ -53,11 +76,15 @@ export function markRead(state: NotificationsState, id: string, at: string): Not
 
 export function markAllRead(state: NotificationsState, at: string, type?: NotificationType | null): NotificationsState {
   const items = state.items.map((item) => (concerns(item, type) && !item.read_at ? { ...item, read_at: at } : item))
-  return { items, unread: withoutType(state.unread, type) }
+  return { ...state, items, unread: withoutType(state.unread, type) }
 }
 
 export function deleteAll(state: NotificationsState, type?: NotificationType | null): NotificationsState {
-  return { items: state.items.filter((item) => !concerns(item, type)), unread: withoutType(state.unread, type) }
+  return {
+    ...state,
+    items: state.items.filter((item) => !concerns(item, type)),
+    unread: withoutType(state.unread, type),
+  }
 }
 
 function concerns(item: Notification, type: NotificationType | null | undefined): boolean {

@@ -7,19 +7,16 @@ import {
   parseRoom,
   TYPING_STOP_MS,
   type ChatClientFrameInput,
-  type ChatEntry,
   type ChatServerFrame,
   type ErrorFrame,
-  type MessageMetadata,
   type PresenceStatus,
 } from '@mediconnect/protocol'
 import { backoffDelay } from '../transport/backoff.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { createOutbox, type OutboxMessage } from '../transport/outbox.ts'
 import { createTransport } from '../transport/transport.ts'
-import { describeAttachment, uploadAttachment, type Attachment, type SendFileOptions } from './attachment.ts'
+import type { SendFileOptions } from './attachment.ts'
 import {
-  applyChatFrame,
+  applyChatFrames,
   applyReadUpTo,
   emptyChat,
   findGap,
@@ -29,17 +26,23 @@ import {
   type ChatState,
 } from './chat.ts'
 import { createFrameBuffer } from './frameBuffer.ts'
-import { fetchHistoryPage, fetchMessagesAfter, type HistoryCursor, type HistoryPage } from './history.ts'
-import { messageOf, newEntry, withOutboxState } from './owed.ts'
+import { createGapFiller } from './gapFiller.ts'
+import { fetchHistoryPage, FIRST_PAGE, type HistoryCursor, type HistoryPage } from './history.ts'
+import { createOwed } from './owed.ts'
 import { applyPresenceFrame } from './presence.ts'
 import { setConnection, setError, updateChat } from './realtimeStore.ts'
-import { connectionOf, type SessionContext } from './sessionContext.ts'
+import { createReceipts } from './receipts.ts'
+import type { SessionContext } from './sessionContext.ts'
 import { createTypingSignal } from './typing.ts'
 
 /** One room's connection: what comes in goes through the reducers into the store, what is owed goes out. */
 export interface RoomSession {
   open(): void
   close(): void
+  /** Ends it for good: uploads too. */
+  dispose(): void
+  /** Whether something the user sent still needs the connection. */
+  isBusy(): boolean
   reconnect(): void
   sendMessage(text: string): void
   sendFile(file: File, options?: SendFileOptions): void
@@ -49,40 +52,34 @@ export interface RoomSession {
   startTyping(): void
   stopTyping(): void
   setStatus(status: PresenceStatus): void
-  loadHistory(cursor: HistoryCursor, signal?: AbortSignal): Promise<Omit<HistoryPage, 'messages'>>
+  loadHistory(cursor: HistoryCursor, signal?: AbortSignal): Promise<{ readonly next: HistoryCursor | undefined }>
 }
 
-/** A replay that stands still for so long is helped along over HTTP. */
-const REPLAY_PATIENCE_MS = 3_000
 /** A typing indicator whose end got lost goes after this long. */
 const TYPING_LOST_MS = TYPING_STOP_MS + 1_500
-
-type OwedEntry = ChatEntry & { client_id: string }
+/** Why a message fails when a server that cannot recognize it again may or may not have it. */
+const DOUBT = { message: 'The connection broke while sending. Check whether it arrived before you send it again.' }
+const CATCHING_UP: ConnectionState = { status: 'catching_up' }
 
 export function createRoomSession(roomName: string, context: SessionContext): RoomSession {
   const { store, user, http } = context
   const room = parseRoom(roomName)
-  const receiverId = room ? otherUserId(room, user.id) : undefined
-
-  /** Entries not yet stored, in the order the user sent them, by `client_id`. */
-  const owed = new Map<string, OwedEntry>()
-  const uploads = new Map<string, { attachment: Attachment; abort: AbortController }>()
+  // Whoever moderates a room of two writes to either of them.
+  const receiverId = room?.kind === 'direct' ? (otherUserId(room, user.id) ?? room.userIds[0]) : undefined
   const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
   let transportState: ConnectionState = { status: 'idle' }
-  let greeted = false
-  let resuming = false
+  /** The server has said who we are to it; `bare` is one that knows only the spec. */
+  let greeting: 'none' | 'bare' | 'full' = 'none'
+  let isBare = false
+  let isReplaying = false
   let historyLoaded = false
-  let filling = false
-  let fillAttempt = 0
-  let gapTimer: ReturnType<typeof setTimeout> | undefined
-  let acknowledgedId = 0
-  let readId = 0
+  let refusals = 0
   let declaredStatus: PresenceStatus | undefined
 
   const transport = createTransport({
     url: () => {
       const since = historyLoaded ? (resumePoint(chat()) ?? (chat().storedCount === 0 ? 0 : undefined)) : undefined
-      resuming = since !== undefined
+      isReplaying = since !== undefined
       return `${context.socketUrl}/ws/chat/${roomName}/${since === undefined ? '' : `?since=${since}`}`
     },
     tokens: context.tokens,
@@ -91,23 +88,34 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     onState: (next) => {
       transportState = next
       if (next.status !== 'connected') {
-        greeted = false
-        outbox.suspend()
-        clearTimeout(gapTimer)
+        // What the old socket still brought is applied before anything of the new one.
+        buffer.flush()
+        greeting = 'none'
+        owed.outbox.suspend(isBare ? DOUBT : undefined)
+        gaps.stop()
       }
       publishConnection()
     },
     onText: (text) => {
       const parsed = parseFrame(chatServerFrames, text)
       // A frame of a newer server that this client does not know is not an error.
-      if (parsed.ok) buffer.push(parsed.frame)
+      if (!parsed.ok) return
+      buffer.push(parsed.frame)
+      // Not later: by then the socket may be another one.
+      if (parsed.frame.type === 'error' && parsed.frame.data.code === 'WS_001') transport.renewToken()
     },
   })
-  const outbox = createOutbox({
+  const owed = createOwed({
+    roomName,
+    user,
+    receiverId,
+    http,
     send: (message) => send({ type: 'send_message', data: message }),
-    onChange: publishOwed,
+    onChange: (entries) => updateChat(store, roomName, (state) => setOwed(state, entries)),
     onStalled: () => transport.reconnect(),
   })
+  const gaps = createGapFiller({ http, roomName, chat, merge, onDone: publishConnection })
+  const receipts = createReceipts({ user, chat, send: (frame) => greeting !== 'none' && send(frame) })
   const typing = createTypingSignal((type) => send({ type, data: { sender_id: user.id, receiver_id: receiverId } }))
   const buffer = createFrameBuffer<ChatServerFrame>(receive)
 
@@ -122,37 +130,36 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   function receive(frames: readonly ChatServerFrame[]): void {
     store.setState((state) => {
       const before = state.chats[roomName] ?? emptyChat(roomName)
-      const after = frames.reduce((current, frame) => applyChatFrame(current, frame, user.id), before)
+      const after = applyChatFrames(before, frames, user.id)
       return {
         chats: after === before ? state.chats : { ...state.chats, [roomName]: after },
-        presence: frames.reduce(applyPresenceFrame, state.presence),
+        presence: frames.reduce(
+          (presence, frame) => applyPresenceFrame(presence, frame, before.activeUsers),
+          state.presence,
+        ),
       }
     })
+    settle()
     for (const frame of frames) follow(frame)
-    settleEchoes()
-    acknowledge()
-    mendGap()
+    receipts.tell()
+    checkGaps()
   }
 
   /** What a frame makes the client do, beyond the change of state. */
   function follow(frame: ChatServerFrame): void {
     switch (frame.type) {
       case 'connection_status':
-        if (frame.data.status === 'disconnected') return
-        greeted = true
-        acknowledgedId = 0
-        if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
-        if (readId > 0) sendRead(readId)
-        outbox.resume()
+        if (frame.data.status !== 'disconnected') greet(frame.data.last_seq !== undefined)
         return
       case 'typing_notification':
         clearTimeout(typingTimers.get(frame.data.user.id))
         if (frame.data.is_typing) typingTimers.set(frame.data.user.id, setTimeout(forgetTyping, TYPING_LOST_MS, frame))
         return
       case 'error':
-        followError(frame.data)
-        return
+        return followError(frame.data)
       case 'chat_message':
+        refusals = 0
+        return
       case 'message_status':
       case 'presence_status':
       case 'file_shared':
@@ -163,199 +170,132 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     }
   }
 
+  function greet(isFull: boolean): void {
+    if (transportState.status !== 'connected') return
+    greeting = isFull ? 'full' : 'bare'
+    isBare = !isFull
+    receipts.restart()
+    if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
+    if (historyLoaded) void refreshNewest(isFull)
+    // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
+    if (isFull || !historyLoaded) owed.outbox.resume()
+  }
+
+  /** After an outage: the count of unread messages, and from a bare server what was missed. */
+  async function refreshNewest(isFull: boolean): Promise<void> {
+    try {
+      const known = new Set(chat().messages.map(({ id }) => id))
+      for (let cursor: HistoryCursor | undefined = FIRST_PAGE; cursor;) {
+        const page: HistoryPage = await fetchHistoryPage(http, roomName, cursor)
+        merge(page.messages)
+        countUnread(page)
+        if (isFull || page.messages.some(({ id }) => known.has(id))) break
+        cursor = page.next
+      }
+    } catch {
+      // The next connection, or the next frame, tries again; what was sent meanwhile is not held up.
+    }
+    if (greeting !== 'none') owed.outbox.resume()
+  }
+
   function followError(error: ErrorFrame['data']): void {
     const { code, message } = error
     const details = error.details ?? undefined
     setError(store, roomName, { code, message, details, at: Date.now() })
-    if (code === 'WS_001') return transport.renewToken()
-    // A server that knows only the spec does not say which message it means: the one whose echo is awaited.
-    const clientId = error.client_id ?? (error.message_id == null ? outbox.underWay : undefined)
+    const clientId = error.client_id ?? (meansMessage(error) ? owed.outbox.underWay : undefined)
     if (!clientId) return
     const again = isErrorCode(code) && ERRORS[code].retryable
-    const wait = error.retry_after ?? (again ? backoffDelay(0, Math.random) : undefined)
-    outbox.refuse(clientId, { code, message: details ? `${message}: ${details}` : message }, again ? wait : undefined)
+    const wait = error.retry_after ?? backoffDelay(refusals++, Math.random)
+    owed.outbox.refuse(
+      clientId,
+      { code, message: details ? `${message}: ${details}` : message },
+      again ? wait : undefined,
+    )
   }
 
   function forgetTyping(frame: Extract<ChatServerFrame, { type: 'typing_notification' }>): void {
     const ended = { ...frame, data: { ...frame.data, is_typing: false } }
-    updateChat(store, roomName, (state) => applyChatFrame(state, ended, user.id))
+    updateChat(store, roomName, (state) => applyChatFrames(state, [ended], user.id))
   }
 
   /** The reducer has taken the echoes out of what is owed; the outbox follows. */
-  function settleEchoes(): void {
-    const waiting = new Set(
-      chat()
-        .messages.slice(chat().storedCount)
-        .map(({ key }) => key),
-    )
-    for (const entry of [...owed.values()]) {
-      if (waiting.has(entry.key)) continue
-      owed.delete(entry.client_id)
-      releaseUpload(entry.client_id)
-      outbox.settle(entry.client_id)
-    }
-  }
-
-  function publishOwed(): void {
-    const entries = [...owed.values()].map((entry) => withOutboxState(entry, outbox))
-    updateChat(store, roomName, (state) => setOwed(state, entries))
+  function settle(): void {
+    const { messages, storedCount } = chat()
+    owed.settle(new Set(messages.slice(storedCount).map(({ key }) => key)))
   }
 
   function publishConnection(): void {
-    const upToDate = greeted && !(historyLoaded && findGap(chat()))
-    setConnection(store, roomName, connectionOf(transportState, upToDate))
+    const upToDate = greeting !== 'none' && !(historyLoaded && findGap(chat()))
+    const shown = transportState.status === 'connected' && !upToDate ? CATCHING_UP : transportState
+    setConnection(store, roomName, shown)
   }
 
-  /** Tells the server what arrived here, so that senders see "delivered". */
-  function acknowledge(): void {
-    if (!greeted) return
-    const { messages, storedCount } = chat()
-    const stored = messages.slice(0, storedCount)
-    const newest = stored.findLast((entry) => entry.sender.id !== user.id)
-    if (newest?.id === undefined || newest.id <= acknowledgedId) return
-    if (newest.seq !== undefined) {
-      if (send({ type: 'message_ack', data: { message_id: newest.id, up_to: true } })) acknowledgedId = newest.id
-      return
-    }
-    for (const entry of stored) {
-      if (entry.id === undefined || entry.id <= acknowledgedId || entry.sender.id === user.id) continue
-      if (entry.state === 'sent') send({ type: 'message_ack', data: { message_id: entry.id } })
-    }
-    acknowledgedId = newest.id
-  }
-
-  function sendRead(messageId: number): void {
-    const upTo = chat().messages.find(({ id }) => id === messageId)
-    if (upTo?.seq !== undefined) {
-      send({ type: 'message_read', data: { message_id: messageId, reader_id: user.id, up_to: true } })
-      return
-    }
-    for (const { id, sender, state } of chat().messages) {
-      if (id === undefined || id > messageId || sender.id === user.id || state === 'read') continue
-      send({ type: 'message_read', data: { message_id: id, reader_id: user.id } })
-    }
-  }
-
-  /** A hole in the room's order is filled from history; the end of a replay is waited for first. */
-  function mendGap(): void {
-    clearTimeout(gapTimer)
-    const gap = historyLoaded && greeted ? findGap(chat()) : undefined
+  function checkGaps(): void {
+    if (historyLoaded && greeting !== 'none') gaps.check(isReplaying)
     publishConnection()
-    if (!gap || filling) return
-    const newest = chat().messages[chat().storedCount - 1]?.seq ?? 0
-    if (resuming && gap.before > newest) gapTimer = setTimeout(() => void fill(), REPLAY_PATIENCE_MS)
-    else void fill()
-  }
-
-  async function fill(): Promise<void> {
-    filling = true
-    try {
-      for (let gap = findGap(chat()); gap; gap = findGap(chat())) {
-        const messages = await fetchMessagesAfter(http, roomName, gap.after)
-        if (messages.length === 0) break
-        merge(messages)
-      }
-      fillAttempt = 0
-    } catch {
-      gapTimer = setTimeout(mendGap, backoffDelay(fillAttempt++, Math.random))
-    } finally {
-      filling = false
-      publishConnection()
-    }
   }
 
   function merge(messages: HistoryPage['messages']): void {
     updateChat(store, roomName, (state) => mergeMessages(state, messages, user.id))
-    settleEchoes()
-    acknowledge()
+    settle()
+    receipts.tell()
   }
 
-  function add(entry: OwedEntry): void {
-    owed.set(entry.client_id, entry)
-    outbox.add(messageOf(entry, receiverId))
+  /** Takes over the server's count, and adds what came or was read since it counted. */
+  function countUnread({ messages, unreadCount }: HistoryPage): void {
+    const isOthers = (message: { sender: { id: number } }): boolean => message.sender.id !== user.id
+    const counted = unreadCount ?? messages.filter((message) => isOthers(message) && !message.is_read).length
+    const newest = Math.max(0, ...messages.map(({ id }) => id))
+    updateChat(store, roomName, (state) => {
+      const since = state.messages.filter((entry) => entry.id !== undefined && entry.id > newest && isOthers(entry))
+      return applyReadUpTo({ ...state, unreadCount: counted + since.length }, receipts.readId, user.id)
+    })
   }
 
-  function updateOwed(clientId: string, change: Partial<ChatEntry>): void {
-    const entry = owed.get(clientId)
-    if (!entry) return
-    owed.set(clientId, { ...entry, ...change })
-    publishOwed()
+  function close(): void {
+    typing.stop()
+    buffer.flush()
+    for (const timer of typingTimers.values()) clearTimeout(timer)
+    typingTimers.clear()
+    transport.close()
+    gaps.stop()
+    forgetPeople()
   }
 
-  async function upload(entry: OwedEntry, attachment: Attachment): Promise<void> {
-    const abort = new AbortController()
-    uploads.set(entry.client_id, { attachment, abort })
-    updateOwed(entry.client_id, { state: 'sending', progress: 0, failure: undefined })
-    const onProgress = (progress: number): void => updateOwed(entry.client_id, { progress })
-    let metadata: MessageMetadata
-    try {
-      metadata = await uploadAttachment(http, roomName, attachment, onProgress, abort.signal)
-    } catch (error) {
-      const message = error instanceof Error ? error.message : 'The upload failed. Try again.'
-      updateOwed(entry.client_id, { state: 'failed', progress: undefined, failure: { message } })
-      return
-    }
-    const current = owed.get(entry.client_id)
-    if (!current) return
-    const message: OutboxMessage = { ...messageOf(current, receiverId), metadata }
-    owed.set(entry.client_id, { ...current, progress: undefined, state: 'queued' })
-    outbox.add(message)
+  /** Nobody tells any more who of this room types or is there: what is not told by another room is not known. */
+  function forgetPeople(): void {
+    updateChat(store, roomName, (state) => (state.typing.length > 0 ? { ...state, typing: [] } : state))
+    store.setState(({ chats, connections, presence }) => {
+      const open = Object.values(chats).filter((other) => connections[other.roomName]?.status === 'connected')
+      const told = new Set(open.flatMap((other) => other.knownUsers))
+      const gone = chat().knownUsers.filter((id) => !told.has(id))
+      const left = Object.entries(presence).filter(([id]) => !gone.includes(Number(id)))
+      return gone.length > 0 ? { presence: Object.fromEntries(left) } : {}
+    })
   }
-
-  function releaseUpload(clientId: string): void {
-    const started = uploads.get(clientId)
-    if (!started) return
-    uploads.delete(clientId)
-    started.abort.abort()
-    if (started.attachment.metadata.file_url) URL.revokeObjectURL(started.attachment.metadata.file_url)
-  }
-
-  const byKey = (key: string): OwedEntry | undefined => [...owed.values()].find((entry) => entry.key === key)
 
   return {
     open: () => transport.connect(),
-    close: () => {
-      typing.stop()
-      buffer.clear()
-      for (const timer of typingTimers.values()) clearTimeout(timer)
-      transport.close()
+    close,
+    dispose: () => {
+      close()
+      owed.clear()
     },
+    isBusy: owed.isPending,
     reconnect: () => transport.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()
       if (message === '') return
       typing.stop()
-      add(newEntry(roomName, user, { message, message_type: 'text', metadata: {} }))
+      owed.addText(message)
     },
-    sendFile: (file, options = {}) => {
-      void describeAttachment(file, options).then((attachment) => {
-        const { message_type, metadata } = attachment
-        const entry = newEntry(roomName, user, { message: options.caption ?? '', message_type, metadata })
-        owed.set(entry.client_id, entry)
-        return upload(entry, attachment)
-      })
-    },
-    retry: (key) => {
-      const entry = byKey(key)
-      if (!entry) return
-      const started = uploads.get(entry.client_id)
-      const uploaded = outbox.entries.some(({ message }) => message.client_id === entry.client_id)
-      if (started && !uploaded) void upload(entry, started.attachment)
-      else outbox.retry(entry.client_id)
-    },
-    discard: (key) => {
-      const entry = byKey(key)
-      if (!entry) return
-      owed.delete(entry.client_id)
-      releaseUpload(entry.client_id)
-      outbox.discard(entry.client_id)
-      publishOwed()
-    },
+    sendFile: (file, options = {}) => owed.addFile(file, options),
+    retry: owed.retry,
+    discard: owed.discard,
     markRead: (messageId) => {
-      if (messageId <= readId) return
-      // The server is told before the state says so: a server without ranges is told of each unread message.
-      sendRead(messageId)
-      readId = messageId
+      receipts.read(messageId)
+      // The server is told before the state says so: one without ranges is told of each unread message.
+      receipts.tell()
       updateChat(store, roomName, (state) => applyReadUpTo(state, messageId, user.id))
     },
     startTyping: typing.start,
@@ -365,17 +305,23 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       send({ type: 'presence_update', data: { status } })
     },
     loadHistory: async (cursor, signal) => {
-      const { messages, next, unreadCount } = await fetchHistoryPage(http, roomName, cursor, signal)
-      const first = !historyLoaded
+      const page = await fetchHistoryPage(http, roomName, cursor, signal)
+      const isFirst = !historyLoaded
       historyLoaded = true
-      merge(messages)
-      if (first) {
-        const unread =
-          unreadCount ?? messages.filter((message) => message.sender.id !== user.id && !message.is_read).length
-        updateChat(store, roomName, (state) => ({ ...state, unreadCount: unread }))
-      }
-      mendGap()
-      return { next, unreadCount }
+      merge(page.messages)
+      if (isFirst) countUnread(page)
+      checkGaps()
+      return { next: page.next }
     },
   }
+}
+
+/** Codes of a bare server that say a message was not delivered. */
+const CHAT_CODE = /^CHAT_/
+
+/** Whether an error that names no message is about the one under way: a bare server never names it. */
+function meansMessage({ code, message_id }: ErrorFrame['data']): boolean {
+  if (message_id != null) return false
+  if (!isErrorCode(code)) return CHAT_CODE.test(code)
+  return !['WS_001', 'WS_005', 'WS_008', 'WS_009'].includes(code)
 }

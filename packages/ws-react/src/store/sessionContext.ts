@@ -1,4 +1,3 @@
-import type { ConnectionState } from '../transport/connectionState.ts'
 import type { Http } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { TokenSource } from '../transport/token.ts'
@@ -17,10 +16,3 @@ export interface SessionContext {
   /** Where the server's sockets are, `ws(s)://host`, without a slash at the end. */
   readonly socketUrl: string
 }
-
-/** Connected, but not yet up to date, counts as catching up. */
-export function connectionOf(transport: ConnectionState, upToDate: boolean): ConnectionState {
-  return transport.status === 'connected' && !upToDate ? CATCHING_UP : transport
-}
-
-const CATCHING_UP: ConnectionState = { status: 'catching_up' }

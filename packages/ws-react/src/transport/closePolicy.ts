@@ -11,6 +11,8 @@ export function decideAfterClose(closeCode: number): CloseDecision {
   const code = errorOfCloseCode(closeCode)
   if (code === undefined) return { action: 'retry' }
   if (code === 'WS_001') return { action: 'reauthenticate' }
+  // One message was too large, not the connection: whoever owes it has taken note of the error frame.
+  if (code === 'WS_010') return { action: 'retry' }
   const error = ERRORS[code]
   if (error.retryable) return { action: 'retry' }
   return { action: 'stop', code, message: `${error.message}. ${error.resolution}.` }

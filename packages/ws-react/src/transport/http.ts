@@ -41,24 +41,27 @@ export interface HttpOptions {
   tokens: TokenSource
   /** One to test with; without it the browser's, and XMLHttpRequest for uploads. */
   fetch?: typeof fetch
+  /** Ends all calls, under way and to come, as on sign-out. */
+  signal: AbortSignal
 }
 
 const UNAUTHORIZED = 401
 
-export function createHttp({ baseUrl, tokens, fetch }: HttpOptions): Http {
+export function createHttp({ baseUrl, tokens, fetch, signal: ended }: HttpOptions): Http {
   const ask: typeof globalThis.fetch = fetch ?? ((input, init) => globalThis.fetch(input, init))
 
   async function call(path: string, request: HttpRequest, retried = false): Promise<Response> {
     const token = await tokens.get()
     const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
     if (typeof request.body === 'string') headers['Content-Type'] = 'application/json'
-    const init: RequestInit = { method: request.method ?? 'GET', headers, body: request.body, signal: request.signal }
+    const signal = request.signal ? AbortSignal.any([request.signal, ended]) : ended
+    const init: RequestInit = { method: request.method ?? 'GET', headers, body: request.body, signal }
     const url = `${baseUrl}${path}`
     let response: Response
     try {
       response = request.onProgress && !fetch ? await upload(url, init, request.onProgress) : await ask(url, init)
     } catch (error) {
-      if (request.signal?.aborted) throw error
+      if (signal.aborted) throw error
       throw new RequestError('The server could not be reached. Check the connection and try again.', 0)
     }
     if (response.ok) return response
@@ -76,7 +79,9 @@ export function createHttp({ baseUrl, tokens, fetch }: HttpOptions): Http {
   return {
     json: async (schema, path, request = {}) => {
       const response = await call(path, request)
-      const body = v.safeParse(schema, await response.json())
+      const json: unknown = await response.json()
+      ended.throwIfAborted()
+      const body = v.safeParse(schema, json)
       if (body.success) return body.output
       throw new RequestError(`The server's answer to ${path} is not what the protocol says.`, response.status)
     },

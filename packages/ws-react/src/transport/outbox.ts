@@ -24,11 +24,14 @@ export interface Outbox {
   add(message: OutboxMessage): void
   /** The socket is ready: send what is owed, again what was under way. */
   resume(): void
-  /** The socket is gone: what was under way is owed again. */
-  suspend(): void
+  /**
+   * The socket is gone. What was under way is owed again, if the server knows a message sent twice for one;
+   * else it fails with `doubt`, since sending it again might double it.
+   */
+  suspend(doubt?: DeliveryFailure): void
   /** The echo came: nothing more is owed for it. */
   settle(clientId: string): void
-  /** The server said no. With `retryAfter` (milliseconds) it is tried again then, else it fails. */
+  /** The server said no to what is under way. With `retryAfter` (milliseconds) it is tried again then, else it fails. */
   refuse(clientId: string, failure: DeliveryFailure, retryAfter?: number): void
   retry(clientId: string): void
   discard(clientId: string): void
@@ -47,7 +50,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let entries: readonly OutboxEntry[] = []
   let ready = false
   let paused = false
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let echoTimer: ReturnType<typeof setTimeout> | undefined
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined
 
   const underWay = (): OutboxEntry | undefined => entries.find((entry) => entry.state === 'sending')
 
@@ -64,15 +68,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!ready || paused || underWay()) return
     const next = entries.find((entry) => entry.state === 'queued')
     if (!next || !options.send(next.message)) return
-    clearTimeout(timer)
-    timer = setTimeout(options.onStalled, ECHO_TIMEOUT_MS)
+    clearTimeout(echoTimer)
+    echoTimer = setTimeout(options.onStalled, ECHO_TIMEOUT_MS)
     update(next.message.client_id, { state: 'sending' })
+  }
+
+  function endPause(): void {
+    paused = false
+    clearTimeout(pauseTimer)
   }
 
   function remove(clientId: string): void {
     const entry = entries.find(({ message }) => message.client_id === clientId)
     if (!entry) return
-    if (entry.state === 'sending') clearTimeout(timer)
+    if (entry.state === 'sending') clearTimeout(echoTimer)
     change(entries.filter((other) => other !== entry))
     sendNext()
   }
@@ -90,31 +99,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     resume: () => {
       ready = true
-      paused = false
+      endPause()
       sendNext()
     },
-    suspend: () => {
+    suspend: (doubt) => {
       ready = false
-      paused = false
-      clearTimeout(timer)
+      endPause()
+      clearTimeout(echoTimer)
       const current = underWay()
-      if (current) update(current.message.client_id, { state: 'queued' })
+      if (!current) return
+      update(current.message.client_id, doubt ? { state: 'failed', failure: doubt } : { state: 'queued' })
     },
     settle: remove,
     refuse: (clientId, failure, retryAfter) => {
-      if (!entries.some((entry) => entry.message.client_id === clientId)) return
-      clearTimeout(timer)
+      if (underWay()?.message.client_id !== clientId) return
+      clearTimeout(echoTimer)
       if (retryAfter === undefined) {
         update(clientId, { state: 'failed', failure })
         sendNext()
         return
       }
-      update(clientId, { state: 'queued' })
       paused = true
-      timer = setTimeout(() => {
+      pauseTimer = setTimeout(() => {
         paused = false
         sendNext()
       }, retryAfter)
+      update(clientId, { state: 'queued' })
     },
     retry: (clientId) => {
       const entry = entries.find(({ message }) => message.client_id === clientId)

@@ -12,7 +12,8 @@ export interface SocketEvents {
 
 /** One socket's life: one dial, never a second. */
 export interface Socket {
-  send(text: string): void
+  /** False when it is not open (any more): nothing was sent. */
+  send(text: string): boolean
   /** No event follows. */
   close(): void
 }
@@ -57,7 +58,11 @@ export function openSocket(url: string, protocols: string[], WebSocket: WebSocke
   })
 
   return {
-    send: (text) => socket.send(text),
+    send: (text) => {
+      if (socket.readyState !== ReconnectingWebSocket.OPEN) return false
+      socket.send(text)
+      return true
+    },
     close: () => {
       over = true
       socket.close()

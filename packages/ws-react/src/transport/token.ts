@@ -14,44 +14,90 @@ export interface TokenSource {
   invalidate(token: string | undefined): void
 }
 
-/** A token this close to its end is renewed first. */
-export const RENEW_BEFORE_MS = 30_000
+/** A token this close to its end is renewed first; one that lives shorter, halfway. */
+const RENEW_BEFORE_MS = 30_000
+/** A `getToken` that takes longer has failed, so that the next try can ask again. */
+const GET_TOKEN_TIMEOUT_MS = 15_000
+
+interface Held {
+  readonly token: string
+  readonly renewAt: number
+}
 
 export function createTokenSource(getToken: GetToken): TokenSource {
-  let current: string | undefined
+  let current: Held | undefined
   let pending: Promise<string> | undefined
 
-  const fetchToken = async (): Promise<string> => {
+  async function fetchToken(): Promise<string> {
     try {
-      current = await getToken()
-      return current
+      const token = await withTimeout(Promise.resolve(getToken()))
+      current = { token, renewAt: Date.now() + renewalDelay(token) }
+      return token
     } finally {
       pending = undefined
     }
   }
   return {
     get: () => {
-      if (current !== undefined && expiresIn(current) > RENEW_BEFORE_MS / 2) return Promise.resolve(current)
+      if (current && Date.now() < current.renewAt) return Promise.resolve(current.token)
       pending ??= fetchToken()
       return pending
     },
     invalidate: (token) => {
-      if (token === current) current = undefined
+      if (token === current?.token) current = undefined
     },
   }
 }
 
-/** Milliseconds until a JWT expires; Infinity for a token that does not say. It is not verified: that is the server's. */
-export function expiresIn(token: string): number {
+/** Milliseconds after which a token just received should be renewed; Infinity for one that does not say when it ends. */
+export function renewalDelay(token: string): number {
+  const life = remainingLife(token)
+  return Math.max(life - RENEW_BEFORE_MS, life / 2)
+}
+
+/**
+ * Milliseconds a JWT just received will live. It is not verified: that is the server's.
+ * A clock that is wrong would make every new token look expired: then its whole life counts from now.
+ */
+function remainingLife(token: string): number {
+  const claims = claimsOf(token)
+  if (claims?.exp === undefined) return Infinity
+  const left = claims.exp * 1000 - Date.now()
+  if (claims.iat === undefined) return Math.max(left, 0)
+  const whole = (claims.exp - claims.iat) * 1000
+  return left > 0 && left <= whole ? left : whole
+}
+
+/** The user a token is for, as far as it says. */
+export function userOfToken(token: string): number | undefined {
+  return claimsOf(token)?.user_id
+}
+
+interface Claims {
+  exp?: number
+  iat?: number
+  user_id?: number
+}
+
+function claimsOf(token: string): Claims | undefined {
   const payload = token.split('.')[1]
-  if (payload === undefined) return Infinity
+  if (payload === undefined) return undefined
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
-    if (typeof claims !== 'object' || claims === null || !('exp' in claims) || typeof claims.exp !== 'number') {
-      return Infinity
-    }
-    return claims.exp * 1000 - Date.now()
+    if (typeof claims !== 'object' || claims === null) return undefined
+    const numeric = Object.entries(claims).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+    return Object.fromEntries(numeric)
   } catch {
-    return Infinity
+    return undefined
   }
+}
+
+function withTimeout(promise: Promise<string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`getToken did not answer within ${GET_TOKEN_TIMEOUT_MS / 1000} s.`)),
+      GET_TOKEN_TIMEOUT_MS,
+    )
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

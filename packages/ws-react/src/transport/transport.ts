@@ -3,7 +3,7 @@ import { backoffDelay } from './backoff.ts'
 import { decideAfterClose } from './closePolicy.ts'
 import type { ConnectionState } from './connectionState.ts'
 import { openSocket, type Socket, type WebSocketClass } from './socket.ts'
-import { expiresIn, RENEW_BEFORE_MS, TokenDeniedError, type TokenSource } from './token.ts'
+import { renewalDelay, TokenDeniedError, type TokenSource } from './token.ts'
 import { onWake } from './wake.ts'
 
 /** How the token reaches the server: a subprotocol keeps it out of logs; `query` is for servers that know only the spec. */
@@ -25,7 +25,7 @@ export interface TransportOptions {
 /** A connection that stays: it dials, renews its token, notices a dead line and dials again. */
 export interface Transport {
   connect(): void
-  /** Dials at once, whatever the state. */
+  /** Dials at once, whatever the state; nothing before `connect`. */
   reconnect(): void
   /** Stops for good; `connect` starts anew. */
   close(): void
@@ -39,6 +39,10 @@ export interface Transport {
 const HEARTBEAT_ANSWER_MS = 10_000
 /** An open connection this old starts its back-off anew when it breaks. */
 const STABLE_AFTER_MS = 5_000
+/** A token is renewed no more often than this. */
+const MIN_RENEWAL_MS = 1_000
+/** A dial that has not opened by then has failed, whatever holds it up. */
+const DIAL_TIMEOUT_MS = 30_000
 const SUBPROTOCOL = 'chat'
 /** What may stand in a subprotocol (RFC 9110 token). */
 const SUBPROTOCOL_TOKEN = /^[\w!#$%&'*+\-.^`|~]+$/
@@ -59,6 +63,7 @@ export function createTransport(options: TransportOptions): Transport {
   let heartbeatAnswered = false
   let heardSinceHeartbeat = true
   let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let dialTimer: ReturnType<typeof setTimeout> | undefined
   let renewTimer: ReturnType<typeof setTimeout> | undefined
   let heartbeatTimer: ReturnType<typeof setInterval> | undefined
   let answerTimer: ReturnType<typeof setTimeout> | undefined
@@ -73,6 +78,8 @@ export function createTransport(options: TransportOptions): Transport {
     drop()
     const mine = generation
     setState({ status: 'connecting', attempt })
+    if (mine !== generation) return
+    dialTimer = setTimeout(retryLater, DIAL_TIMEOUT_MS)
     try {
       token = await options.tokens.get()
     } catch (error) {
@@ -94,6 +101,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   function opened(): void {
+    clearTimeout(dialTimer)
     openedAt = Date.now()
     heartbeatTimer = setInterval(beat, HEARTBEAT_INTERVAL_MS)
     scheduleRenewal()
@@ -121,15 +129,16 @@ export function createTransport(options: TransportOptions): Transport {
     }
     drop()
     if (decision.action === 'stop') return stop(decision.code, decision.message)
-    if (decision.action === 'reauthenticate') {
-      options.tokens.invalidate(token)
-      // A new token refused as well means that another one will not help.
-      if (tokenRefused) return stop('WS_001', 'The server refused a new token as well. Sign in again.')
-      tokenRefused = true
-      void dial()
-      return
-    }
+    if (decision.action === 'reauthenticate') return reauthenticate()
     retryLater()
+  }
+
+  function reauthenticate(): void {
+    options.tokens.invalidate(token)
+    // A new token refused as well means that another one will not help.
+    if (tokenRefused) return stop('WS_001', 'The server refused a new token as well. Sign in again.')
+    tokenRefused = true
+    void dial()
   }
 
   function retryLater(): void {
@@ -149,6 +158,7 @@ export function createTransport(options: TransportOptions): Transport {
   function drop(): void {
     generation += 1
     clearTimeout(retryTimer)
+    clearTimeout(dialTimer)
     clearTimeout(renewTimer)
     clearTimeout(answerTimer)
     clearInterval(heartbeatTimer)
@@ -173,9 +183,7 @@ export function createTransport(options: TransportOptions): Transport {
   function scheduleRenewal(): void {
     clearTimeout(renewTimer)
     if (token === undefined) return
-    const left = expiresIn(token)
-    // Half of what is left, for a token that does not live as long as the margin.
-    const wait = Math.max(left - RENEW_BEFORE_MS, left / 2, 0)
+    const wait = Math.max(renewalDelay(token), MIN_RENEWAL_MS)
     if (wait < MAX_TIMER_MS) renewTimer = setTimeout(renew, wait)
   }
 
@@ -189,7 +197,7 @@ export function createTransport(options: TransportOptions): Transport {
         token = renewed
         renewedAt = Date.now()
         send({ type: 'authenticate', data: { token: renewed } })
-        if (renewed !== old) scheduleRenewal()
+        scheduleRenewal()
       },
       (error: unknown) => {
         if (mine !== generation) return
@@ -201,8 +209,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   function send(frame: Frame): boolean {
     if (state.status !== 'connected' || !socket) return false
-    socket.send(encodeFrame(frame))
-    return true
+    return socket.send(encodeFrame(frame))
   }
 
   function retryNow(): void {
@@ -222,7 +229,7 @@ export function createTransport(options: TransportOptions): Transport {
       retryNow()
     },
     reconnect: () => {
-      stopWake ??= onWake(wake)
+      if (state.status === 'idle') return
       tokenRefused = false
       retryNow()
     },
@@ -234,9 +241,11 @@ export function createTransport(options: TransportOptions): Transport {
     },
     send,
     renewToken: () => {
-      // The token just given was refused too: only the answer to a new dial tells why.
-      if (Date.now() - renewedAt < STABLE_AFTER_MS) return void dial()
-      renew()
+      if (state.status !== 'connected' || token === undefined) return
+      const justRenewed = Math.min(STABLE_AFTER_MS, renewalDelay(token) / 2)
+      // The token just given was refused too.
+      if (Date.now() - renewedAt < justRenewed) reauthenticate()
+      else renew()
     },
   }
 }

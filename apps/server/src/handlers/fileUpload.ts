@@ -1,0 +1,22 @@
+import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
+import { roomChannel } from '../broadcast/channelLayer.ts'
+import { Refusal } from '../refusal.ts'
+import type { ChatContext } from './chatContext.ts'
+import { uploadIdOf } from './fileUrl.ts'
+
+type FileUpload = Extract<ChatClientFrame, { type: 'file_upload' }>
+
+/** Tells the room about a file. It is not stored: a message with the file's URL is. */
+export async function fileUpload({ data }: FileUpload, context: ChatContext): Promise<void> {
+  const { session, services, room } = context
+  const uploadId = uploadIdOf(data.file_url)
+  await context.requireAccess()
+  if (uploadId !== undefined && (await services.store.uploads.find(uploadId))?.room_name !== room.name) {
+    throw new Refusal('WS_004', 'data.file_url is not an upload of this room.')
+  }
+  const frame: ChatServerFrame = {
+    type: 'file_shared',
+    data: { ...data, uploader: session.user.id, timestamp: new Date(services.now()).toISOString() },
+  }
+  services.broadcaster.publish(roomChannel(room.name), { kind: 'notice', text: encodeFrame(frame) })
+}

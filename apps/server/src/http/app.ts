@@ -1,0 +1,64 @@
+import cors from '@fastify/cors'
+import multipart from '@fastify/multipart'
+import { MAX_FILE_NAME_LENGTH } from '@mediconnect/protocol'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { downloadRoutes } from './download.ts'
+import { healthRoutes } from './health.ts'
+import { createErrorHandler, HttpRefusal } from './httpError.ts'
+import { messageRoutes } from './messages.ts'
+import { notificationRoutes } from './notifications.ts'
+import { roomRoutes } from './rooms.ts'
+import type { HttpContext } from './routes.ts'
+import { tokenRoutes } from './token.ts'
+import { uploadRoutes } from './uploads.ts'
+import { userRoutes } from './users.ts'
+
+const MAX_BODY_BYTES = 1024 * 1024
+/** A file's name of the greatest length, each of its characters percent-encoded. */
+const MAX_PARAM_LENGTH = MAX_FILE_NAME_LENGTH * 12
+const ROUTES = [
+  tokenRoutes,
+  userRoutes,
+  roomRoutes,
+  messageRoutes,
+  uploadRoutes,
+  downloadRoutes,
+  notificationRoutes,
+  healthRoutes,
+]
+
+/** All HTTP calls. The framework's own log stays off: it would write tokens from URLs. */
+export async function createApp(context: HttpContext): Promise<FastifyInstance> {
+  const { config, log, metrics } = context
+  const app = Fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
+  })
+  app.setErrorHandler(createErrorHandler(metrics, log))
+  app.setNotFoundHandler(() => {
+    throw new HttpRefusal(404, 'WS_005', 'There is nothing at this address.')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    log.debug(
+      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'HTTP call',
+    )
+  })
+  // Answers are one user's; only the routes that say otherwise may be kept.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  if (config.allowedOrigins) {
+    await app.register(cors, {
+      origin: [...config.allowedOrigins],
+      methods: ['GET', 'POST'],
+      allowedHeaders: ['authorization', 'content-type'],
+    })
+  }
+  await app.register(multipart, { throwFileSizeLimit: false })
+  for (const routes of ROUTES) routes(app, context)
+  return app
+}

@@ -1,0 +1,45 @@
+import { MAX_PAGE_SIZE, PAGE_SIZE } from '@mediconnect/protocol'
+import * as v from 'valibot'
+import type { StoredMessage } from '../store/store.ts'
+import { parse, queryCount } from './parse.ts'
+import { requireRoom } from './requireRoom.ts'
+import { requireUser, type Routes } from './routes.ts'
+
+const MAX = Number.MAX_SAFE_INTEGER
+/** Far enough for any room, near enough that `page × page_size` stays exact. */
+const MAX_PAGE = 1_000_000_000
+
+const ParamsSchema = v.object({ room: v.string() })
+const QuerySchema = v.pipe(
+  v.object({
+    page: v.optional(queryCount(1, MAX_PAGE)),
+    page_size: v.optional(queryCount(1, MAX_PAGE_SIZE)),
+    before_seq: v.optional(queryCount(0, MAX)),
+    after_seq: v.optional(queryCount(0, MAX)),
+    limit: v.optional(queryCount(1, MAX_PAGE_SIZE)),
+  }),
+  v.check(
+    (query) => [query.page, query.before_seq, query.after_seq].filter((each) => each !== undefined).length <= 1,
+    'Give one of page, before_seq or after_seq.',
+  ),
+)
+
+/** A room's history: newest first, except with `after_seq`, which reads onwards. */
+export const messageRoutes: Routes = (app, context) => {
+  const { messages } = context.store
+
+  app.get('/api/rooms/:room/messages/', async (request) => {
+    const user = await requireUser(request, context)
+    const query = parse(QuerySchema, request.query)
+    const { name } = await requireRoom(parse(ParamsSchema, request.params).room, user.id, context)
+    const limit = (query.page === undefined ? query.limit : undefined) ?? query.page_size ?? query.limit ?? PAGE_SIZE
+    // One more than asked for tells whether there is more.
+    if (query.after_seq !== undefined) return pageOf(await messages.after(name, query.after_seq, limit + 1), limit)
+    const offset = ((query.page ?? 1) - 1) * limit
+    return pageOf(await messages.before(name, query.before_seq, limit + 1, offset), limit)
+  })
+}
+
+function pageOf(found: readonly StoredMessage[], limit: number) {
+  return { results: found.slice(0, limit), has_more: found.length > limit }
+}

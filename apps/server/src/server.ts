@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createAuthenticate } from './auth/authenticate.ts'
+import { demoSecret } from './auth/demoSecret.ts'
+import { hashPassword } from './auth/password.ts'
+import { createTokens } from './auth/token.ts'
+import { createBroadcaster } from './broadcast/broadcaster.ts'
+import type { ChannelLayer } from './broadcast/channelLayer.ts'
+import { createMemoryChannelLayer } from './broadcast/memoryChannelLayer.ts'
+import { createPresence, type Presence } from './broadcast/presence.ts'
+import { createPresenceAnnouncer } from './broadcast/presenceAnnouncer.ts'
+import { createTyping } from './broadcast/typing.ts'
+import type { Config } from './config.ts'
+import { createApp } from './http/app.ts'
+import { createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { createLimits } from './session/limits.ts'
+import { createSockets } from './socket/upgrade.ts'
+import { openFiles } from './store/files.ts'
+import { openSqliteStore } from './store/sqliteStore.ts'
+
+const DEMO_PASSWORD = 'demo'
+/** In the data folder. */
+const UPLOADS = 'uploads'
+
+export type { Config } from './config.ts'
+export { ConfigError, readConfig } from './config.ts'
+
+/** What a server may be given instead of its own. */
+export interface ServerDependencies {
+  readonly log?: Logger
+  readonly now?: () => number
+  readonly channelLayer?: ChannelLayer
+}
+
+export interface Server {
+  /** Opens the database and listens; with port 0 on a free one. */
+  listen(): Promise<{ port: number; url: string }>
+  /** Drains: takes nothing new, finishes what came in, says goodbye, closes. */
+  close(): Promise<void>
+}
+
+/** A whole server of its own: database, sockets and HTTP, on one port. Reads no environment. */
+export function createServer(config: Config, dependencies: ServerDependencies = {}): Server {
+  const log = dependencies.log ?? createLog(config.logLevel)
+  const now = dependencies.now ?? Date.now
+  let running: Promise<Running> | undefined
+
+  return {
+    async listen() {
+      running ??= start(config, log, now, dependencies.channelLayer ?? createMemoryChannelLayer())
+      return (await running).address
+    },
+    async close() {
+      const server = running
+      running = undefined
+      if (server) await (await server).stop()
+    },
+  }
+}
+
+interface Running {
+  readonly address: { port: number; url: string }
+  stop(): Promise<void>
+}
+
+async function start(config: Config, log: Logger, now: () => number, layer: ChannelLayer): Promise<Running> {
+  const onError = (error: unknown) => log.error({ err: error }, 'Something failed in the background')
+  const store = await openSqliteStore(config.databaseFile, now)
+  try {
+    if (config.seed === 'demo') await store.seedDemo(await hashPassword(DEMO_PASSWORD))
+    const tokens = createTokens(config.jwtSecret ?? (await secretOfDemo(config, log)), now)
+    const metrics = createMetrics()
+    const broadcaster = createBroadcaster(layer, onError)
+    const announcer = createPresenceAnnouncer({ store, broadcaster, presence: () => presence, now, onError })
+    const presence: Presence = createPresence((userId) => announcer.announce(userId))
+    const typing = createTyping(broadcaster, now)
+    const context = {
+      config,
+      store,
+      files: await openFiles(join(config.dataFolder, UPLOADS)),
+      tokens,
+      authenticate: createAuthenticate(tokens, store),
+      broadcaster,
+      presence,
+      typing,
+      limits: createLimits(config),
+      metrics,
+      log,
+      now,
+    }
+    const app = await createApp(context)
+    const sockets = createSockets(context)
+    app.server.on('upgrade', sockets.upgrade)
+    await app.listen({ port: config.port, host: config.host })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : config.port
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host
+    return {
+      address: { port, url: `http://${host}:${port}` },
+      async stop() {
+        await sockets.drain()
+        typing.close()
+        await app.close()
+        await announcer.idle()
+        await layer.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function secretOfDemo(config: Config, log: Logger): Promise<string> {
+  const { secret, file, isNew } = await demoSecret(config.dataFolder)
+  log.warn({ file }, isNew ? 'No JWT_SECRET: made one for the demo' : 'No JWT_SECRET: using the one made for the demo')
+  return secret
+}

@@ -1,0 +1,64 @@
+import { parseFrame, type FrameOf, type FrameTable } from '@mediconnect/protocol'
+import { Refusal, type RefusalAbout } from '../refusal.ts'
+import { StoreBusyError } from '../store/store.ts'
+import type { Inbound } from './inbound.ts'
+import type { Limits } from './limits.ts'
+
+/** A client whose request met a locked database asks again after this. */
+const BUSY_RETRY_MS = 1_000
+/** Types that count as a message for the rate limit. */
+const MESSAGES: ReadonlySet<string> = new Set(['send_message', 'file_upload'])
+
+interface Options<Table extends FrameTable> {
+  readonly frames: Table
+  readonly handle: (frame: FrameOf<Table>, inbound: Inbound) => Promise<void> | void
+  readonly limits: Limits
+  readonly maxMessageBytes: number
+  readonly userId: number
+  readonly onRefusal: (refusal: Refusal) => void
+  readonly onFault: (error: unknown) => void
+}
+
+export type Dispatch = (inbound: Inbound) => Promise<void>
+
+/** Raw text → limits → parsed frame → handler → error frame. The one place where a session's errors are caught. */
+export function createDispatch<Table extends FrameTable>(options: Options<Table>): Dispatch {
+  const { frames, handle, limits, maxMessageBytes, userId, onRefusal, onFault } = options
+
+  return async (inbound) => {
+    let about: RefusalAbout = {}
+    try {
+      await limits.frame(userId)
+      if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
+      const parsed = parseFrame(frames, inbound.text)
+      about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
+      if (inbound.bytes > maxMessageBytes) {
+        throw new Refusal('WS_010', `A frame has at most ${maxMessageBytes} bytes; this one had ${inbound.bytes}.`)
+      }
+      if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
+      if (MESSAGES.has(parsed.frame.type)) await limits.message(userId)
+      await handle(parsed.frame, inbound)
+    } catch (error) {
+      if (!(error instanceof Refusal)) onFault(error)
+      const refusal = asRefusal(error)
+      onRefusal(new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal))
+    }
+  }
+}
+
+/** The message a frame is about, so that the refusal can name it. */
+function aboutOf(data: unknown): RefusalAbout {
+  if (typeof data !== 'object' || data === null) return {}
+  return {
+    ...('client_id' in data && typeof data.client_id === 'string' ? { client_id: data.client_id } : {}),
+    ...('message_id' in data && typeof data.message_id === 'number' ? { message_id: data.message_id } : {}),
+  }
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof StoreBusyError) {
+    return new Refusal('WS_003', 'The database is busy. Nothing was stored.', { retry_after: BUSY_RETRY_MS })
+  }
+  return new Refusal('WS_003', 'The server could not do this. Nothing was stored.', { retry_after: BUSY_RETRY_MS })
+}

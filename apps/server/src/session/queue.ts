@@ -1,0 +1,46 @@
+/** Reading stops at the first and goes on at the second, so that a flood stays in the peer's own buffers. */
+const HIGH_WATER = 64
+const LOW_WATER = 16
+
+interface Flow {
+  pause(): void
+  resume(): void
+}
+
+export interface SerialQueue {
+  push(task: () => Promise<void>): void
+  /** Settles when everything pushed so far is done. */
+  idle(): Promise<void>
+}
+
+/** Runs tasks strictly one after another. */
+export function createSerialQueue(flow: Flow, onError: (error: unknown) => void): SerialQueue {
+  const tasks: (() => Promise<void>)[] = []
+  let running: Promise<void> | undefined
+  let isPaused = false
+
+  async function run(): Promise<void> {
+    for (let task = tasks.shift(); task; task = tasks.shift()) {
+      await task().catch(onError)
+      if (isPaused && tasks.length <= LOW_WATER) {
+        isPaused = false
+        flow.resume()
+      }
+    }
+    running = undefined
+  }
+
+  return {
+    push(task) {
+      tasks.push(task)
+      if (!isPaused && tasks.length >= HIGH_WATER) {
+        isPaused = true
+        flow.pause()
+      }
+      running ??= run()
+    },
+    async idle() {
+      while (running) await running
+    },
+  }
+}

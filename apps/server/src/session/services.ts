@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Authenticate } from '../auth/authenticate.ts'
+import type { Broadcaster } from '../broadcast/broadcaster.ts'
+import type { Presence } from '../broadcast/presence.ts'
+import type { Typing } from '../broadcast/typing.ts'
+import type { Config } from '../config.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Store } from '../store/store.ts'
+import type { Limits } from './limits.ts'
+
+/** What all sessions of a server share. */
+export interface Services {
+  readonly config: Config
+  readonly store: Store
+  readonly authenticate: Authenticate
+  readonly broadcaster: Broadcaster
+  readonly presence: Presence
+  readonly typing: Typing
+  readonly limits: Limits
+  readonly metrics: Metrics
+  readonly log: Logger
+  readonly now: () => number
+}

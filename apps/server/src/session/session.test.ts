@@ -1,0 +1,81 @@
+import { REAUTHENTICATE_GRACE_MS } from '@mediconnect/protocol'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createMetrics } from '../metrics.ts'
+import type { UserRecord } from '../store/store.ts'
+import { createSession, type SessionHandle } from './session.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const user: UserRecord = {
+  id: 1,
+  username: 'a',
+  first_name: '',
+  last_name: '',
+  avatar_url: null,
+  role: 'doctor',
+  is_active: true,
+  last_seen: null,
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function open(lifeMs: number) {
+  const sent: string[] = []
+  const codes: number[] = []
+  let handle: SessionHandle | undefined
+  const session = createSession({
+    socketId: 's',
+    identity: { user, expiresAt: Date.now() + lifeMs },
+    outbound: {
+      send: (text) => sent.push(text),
+      drained: () => Promise.resolve(),
+      close: (code) => codes.push(code),
+    },
+    flow: { pause: () => undefined, resume: () => undefined },
+    authenticate: () => Promise.resolve(undefined),
+    consumeFrame: () => Promise.resolve(),
+    createConversation(given) {
+      handle = given
+      return {
+        start: () => Promise.resolve(),
+        resume: () => Promise.resolve(),
+        deliver: () => undefined,
+        dispatch: () => Promise.resolve(),
+        recheck: () => Promise.resolve(),
+        farewell: () => undefined,
+        leave: () => undefined,
+      }
+    },
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    now: Date.now,
+  })
+  return { session, sent, codes, isOpen: () => handle?.isOpen() }
+}
+
+test('a socket whose token has expired is closed with 4001 when no new one comes in time', async () => {
+  const { sent, codes, isOpen } = open(1_000)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(isOpen()).toBe(false)
+  expect(sent).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(REAUTHENTICATE_GRACE_MS - 1)
+  expect(codes).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(codes).toEqual([4001])
+})
+
+test('a token that is good for longer than a timer can count does not expire early', async () => {
+  const { codes, isOpen } = open(60 * DAY_MS)
+  await vi.advanceTimersByTimeAsync(59 * DAY_MS)
+  expect(isOpen()).toBe(true)
+  await vi.advanceTimersByTimeAsync(DAY_MS)
+  expect(isOpen()).toBe(false)
+  expect(codes).toEqual([])
+})
+
+test('a socket that is gone leaves no timer behind', () => {
+  const { session } = open(1_000)
+  session.closed()
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { ERRORS } from '@mediconnect/protocol'
+import { WebSocketServer, type RawData } from 'ws'
+import type { Identity } from '../auth/authenticate.ts'
+import { Refusal } from '../refusal.ts'
+import { createChatConversation } from '../session/chatConversation.ts'
+import { errorFrame } from '../session/errorFrame.ts'
+import { createNotificationConversation } from '../session/notificationConversation.ts'
+import type { Services } from '../session/services.ts'
+import { createSession, type Conversation, type Session, type SessionHandle } from '../session/session.ts'
+import { bearerOf } from './bearer.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { isAllowedOrigin } from './origin.ts'
+import { createOutbound, type Outbound } from './outbound.ts'
+import { isSocketPath, parseRoute, type Route } from './route.ts'
+import { ServerSocket } from './serverSocket.ts'
+
+/** A frame above the limit is answered; one this many times above it is not even read to its end. */
+const HARD_LIMIT_FACTOR = 4
+/** How long what came in may take to be finished when the server goes; a peer that does not read could take for ever. */
+const FINISH_MS = 4_000
+/** How long peers get to finish the closing handshake when the server goes. */
+const GOODBYE_MS = 3_000
+
+export interface Sockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** No new sockets; what came in is finished, then all are closed. */
+  drain(): Promise<void>
+}
+
+interface Live {
+  readonly userId: number
+  readonly session: Session
+}
+
+/** HTTP upgrade → authenticated session. */
+export function createSockets(services: Services): Sockets {
+  const { config, metrics, log, now } = services
+  const live = new Map<ServerSocket, Live>()
+  const heartbeat = createHeartbeat(config.heartbeatTimeoutMs)
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: config.maxMessageBytes * HARD_LIMIT_FACTOR,
+    perMessageDeflate: false,
+    WebSocket: ServerSocket,
+    handleProtocols: (protocols) => (protocols.has('chat') ? 'chat' : false),
+  })
+  let isDraining = false
+
+  function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    stream.on('error', () => stream.destroy())
+    const url = urlOf(request)
+    if (isDraining) return refuseUpgrade(stream, 503)
+    if (!isAllowedOrigin(request, config.allowedOrigins)) return refuseUpgrade(stream, 403)
+    if (!url || !isSocketPath(url.pathname)) return refuseUpgrade(stream, 404)
+    server.handleUpgrade(request, stream, head, (socket) => {
+      accept(socket, request, url).catch((error: unknown) => {
+        log.error({ err: error }, 'A socket could not be accepted')
+        socket.terminate()
+      })
+    })
+  }
+
+  async function accept(socket: ServerSocket, request: IncomingMessage, url: URL): Promise<void> {
+    const outbound = createOutbound(socket)
+    const refuse = (refusal: Refusal) => {
+      metrics.countError(refusal.code)
+      log.info({ event_type: 'refused', code: refusal.code }, 'WebSocket refused')
+      outbound.send(errorFrame(refusal, now()))
+      outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
+    }
+    socket.on('error', (error) => log.debug({ err: error }, 'WebSocket error'))
+    // Nothing is read before it is known who sends it.
+    socket.pause()
+    const identity = await services.authenticate(bearerOf(request, url)).catch((error: unknown) => {
+      log.error({ err: error }, 'Authentication could not be checked')
+      refuse(new Refusal('WS_003', 'The server could not check the token.'))
+      return undefined
+    })
+    socket.resume()
+    if (socket.readyState !== socket.OPEN) return
+    if (!identity)
+      return refuse(new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.'))
+    try {
+      open(socket, outbound, identity, parseRoute(url))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refuse(error)
+    }
+  }
+
+  function open(socket: ServerSocket, outbound: Outbound, identity: Identity, route: Route): void {
+    const userId = identity.user.id
+    const connections = [...live.values()].filter((each) => each.userId === userId).length
+    if (isDraining || connections >= config.maxConnectionsPerUser) {
+      throw new Refusal('WS_007', `A user has at most ${config.maxConnectionsPerUser} connections at a time.`)
+    }
+    const socketId = randomUUID()
+    const about = { user_id: userId, socket_id: socketId, kind: route.kind }
+    const session = createSession({
+      socketId,
+      identity,
+      outbound,
+      flow: socket,
+      authenticate: services.authenticate,
+      consumeFrame: services.limits.frame,
+      createConversation: (handle) => conversationFor(route, handle, services),
+      log,
+      metrics,
+      now,
+    })
+    live.set(socket, { userId, session })
+    metrics.connections.inc({ kind: route.kind })
+    log.info({ event_type: 'connect', ...about }, 'WebSocket connect')
+    socket.onTooBig = () =>
+      session.refuse(new Refusal('WS_010', `A frame has at most ${config.maxMessageBytes} bytes.`, {}, true))
+    socket.on('message', (data, isBinary) => session.receive(asInbound(data, isBinary)))
+    socket.on('close', (code) => {
+      live.delete(socket)
+      session.closed()
+      metrics.connections.dec({ kind: route.kind })
+      log.info({ event_type: 'disconnect', ...about, close_code: code }, 'WebSocket disconnect')
+    })
+    heartbeat.watch(
+      socket,
+      () => session.refuse(new Refusal('WS_008', `Nothing came for ${config.heartbeatTimeoutMs} ms.`)),
+      () => session.recheck(),
+    )
+  }
+
+  return {
+    upgrade,
+    async drain() {
+      isDraining = true
+      const finished = Promise.all([...live.values()].map(({ session }) => session.drain()))
+      await within(FINISH_MS, finished)
+      heartbeat.close()
+      const open = [...live.keys()]
+      const closed = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))))
+      await within(GOODBYE_MS, closed)
+      for (const socket of live.keys()) socket.terminate()
+      await closed
+      server.close()
+    },
+  }
+}
+
+function conversationFor(route: Route, session: SessionHandle, services: Services): Conversation {
+  return route.kind === 'chat'
+    ? createChatConversation({ ...route, session, services })
+    : createNotificationConversation({ since: route.since, session, services })
+}
+
+function asInbound(data: RawData, isBinary: boolean) {
+  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data)
+  return {
+    text: isBinary ? '' : bytes.toString('utf8'),
+    bytes: bytes.byteLength,
+    isBinary,
+    receivedAt: performance.now(),
+  }
+}
+
+/** Waits for `task`, but no longer than that. */
+async function within(ms: number, task: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([task, deadline])
+  clearTimeout(timer)
+}
+
+function urlOf(request: IncomingMessage): URL | undefined {
+  const base = 'http://localhost'
+  const path = request.url ?? '/'
+  return path.startsWith('/') && URL.canParse(path, base) ? new URL(path, base) : undefined
+}
+
+/** The only refusals a peer sees as an HTTP status. */
+function refuseUpgrade(stream: Duplex, status: 403 | 404 | 503): void {
+  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    stream.destroy(),
+  )
+}

@@ -1,0 +1,210 @@
+import type {
+  ChatMessage,
+  ErrorCode,
+  MessageMetadata,
+  MessageType,
+  Notification,
+  NotificationType,
+  Priority,
+  Role,
+  Room,
+  UnreadCount,
+} from '@mediconnect/protocol'
+
+/** The database stayed locked for too long. The same call can succeed later. */
+export class StoreBusyError extends Error {
+  override readonly name = 'StoreBusyError'
+  constructor(cause: unknown) {
+    super('The database is locked by another process.', { cause })
+  }
+}
+
+export interface UserRecord {
+  readonly id: number
+  readonly username: string
+  readonly first_name: string
+  readonly last_name: string
+  readonly avatar_url: string | null
+  readonly role: Role
+  readonly is_active: boolean
+  readonly last_seen: string | null
+}
+
+export interface UserStore {
+  find(id: number): Promise<UserRecord | undefined>
+  findMany(ids: readonly number[]): Promise<UserRecord[]>
+  credentials(username: string): Promise<{ id: number; password_hash: string; is_active: boolean } | undefined>
+  recordLastSeen(id: number, timestamp: string): Promise<void>
+}
+
+/** What the rule of who may be in a room has to know. */
+export interface RoomFacts {
+  readonly user: Pick<UserRecord, 'id' | 'role' | 'is_active'> | undefined
+  /** Group: its row exists. Room of two: both users exist. */
+  readonly exists: boolean
+  readonly isMember: boolean
+  /** The room joins a doctor with a patient. */
+  readonly isTreatment: boolean
+  /** They have an active relationship. */
+  readonly isActiveRelationship: boolean
+}
+
+/** Gives the code a user is refused with, or `undefined` when the room is open to them. */
+export type AccessRule = (facts: RoomFacts) => ErrorCode | undefined
+
+export interface RoomRecord {
+  readonly name: string
+  readonly title: string | null
+  readonly last_seq: number
+  readonly members: readonly UserRecord[]
+}
+
+export interface RoomOverview extends RoomRecord {
+  readonly last_message: StoredMessage | null
+  readonly unread_count: number
+}
+
+export interface RoomStore {
+  /** Applies `rule` to what is known of the user and the room now. */
+  access(room: Room, userId: number, rule: AccessRule): Promise<ErrorCode | undefined>
+  /** The room with its members; a room of two is made when it is first opened. */
+  open(room: Room): Promise<RoomRecord | undefined>
+  /** Names of the rooms the user is a member of. */
+  namesOf(userId: number): Promise<string[]>
+  /** The user's rooms that `rule` lets them use now, newest activity first. */
+  overview(userId: number, rule: AccessRule): Promise<RoomOverview[]>
+}
+
+export type StoredMessage = Required<Omit<ChatMessage, 'client_id'>> & { client_id: string | null }
+
+export interface MessageDraft {
+  readonly room: Room
+  readonly sender_id: number
+  readonly receiver_id: number | null
+  readonly message: string
+  readonly message_type: MessageType
+  readonly metadata: MessageMetadata
+  readonly client_id: string | null
+  /** The upload the message points to; it has to be one of this room. */
+  readonly upload_id: string | null
+}
+
+export type AppendOutcome =
+  /** `reader_ids`: the members who may read the room at this moment. */
+  | { readonly kind: 'stored'; readonly message: StoredMessage; readonly reader_ids: readonly number[] }
+  /** The same `client_id` was stored before. */
+  | { readonly kind: 'duplicate'; readonly message: StoredMessage }
+  /** The same `client_id` was stored before in another room. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'unknown_upload' }
+  | { readonly kind: 'refused'; readonly code: ErrorCode }
+
+export interface MessageStore {
+  /**
+   * Stores a message under the room's next seq, if `rule` allows it at that moment.
+   * `committed` runs right after the commit, in the order of the commits; the promise settles later.
+   */
+  append(draft: MessageDraft, rule: AccessRule, committed: (outcome: AppendOutcome) => void): Promise<AppendOutcome>
+  /** Oldest first. */
+  after(roomName: string, seq: number, limit: number): Promise<StoredMessage[]>
+  /** Newest first; `offset` skips that many. */
+  before(roomName: string, seq: number | undefined, limit: number, offset?: number): Promise<StoredMessage[]>
+}
+
+export interface Receipt {
+  readonly id: number
+  readonly message_id: number
+  readonly user_id: number
+  readonly status: 'delivered' | 'read'
+  readonly timestamp: string
+}
+
+export interface ReceiptRequest {
+  readonly room_name: string
+  readonly user_id: number
+  readonly message_id: number
+  readonly status: 'delivered' | 'read'
+  readonly up_to: boolean
+}
+
+export type MarkOutcome =
+  | { readonly kind: 'unknown_message' }
+  /** What is new, in the order of the messages. `more`: the rest takes another call. */
+  | { readonly kind: 'marked'; readonly receipts: readonly Receipt[]; readonly more: boolean }
+
+export interface ReceiptStore {
+  mark(request: ReceiptRequest, committed: (outcome: MarkOutcome) => void): Promise<MarkOutcome>
+  /** The newest receipt's id, 0 without one. */
+  newest(roomName: string): Promise<number>
+  /** Oldest first. */
+  after(roomName: string, id: number, limit: number): Promise<Receipt[]>
+  /** Receipts that may have been missed by a client that last saw `seq`, about messages up to it. Oldest first. */
+  missed(roomName: string, seq: number, after: number, upTo: number, limit: number): Promise<Receipt[]>
+}
+
+export interface NotificationDraft {
+  readonly audience: { user_ids: readonly number[] } | { roles: readonly Role[] } | { broadcast: true }
+  readonly notification_type: NotificationType
+  readonly title: string
+  readonly message: string
+  readonly priority: Priority
+  readonly metadata: Record<string, unknown>
+}
+
+export type StoredNotification = Required<Notification>
+
+export type CreateOutcome =
+  | { readonly kind: 'unknown_users'; readonly user_ids: readonly number[] }
+  | { readonly kind: 'created'; readonly notifications: readonly { user_id: number; data: StoredNotification }[] }
+
+export interface NotificationFilter {
+  readonly unread?: boolean
+  readonly type?: NotificationType
+  readonly priority?: Priority
+  readonly before?: string
+  readonly limit: number
+}
+
+export interface NotificationStore {
+  create(draft: NotificationDraft, committed: (outcome: CreateOutcome) => void): Promise<CreateOutcome>
+  /** Newest first. */
+  list(userId: number, filter: NotificationFilter): Promise<StoredNotification[]>
+  /** Oldest first. */
+  after(userId: number, createdAt: string, limit: number): Promise<StoredNotification[]>
+  newest(userId: number): Promise<string>
+  unread(userId: number): Promise<Required<UnreadCount>>
+  /** When it was read and whether this call did it, or `undefined` for one the user does not have. */
+  markRead(userId: number, id: string): Promise<{ read_at: string; isNew: boolean } | undefined>
+  markAllRead(userId: number, type: NotificationType | undefined): Promise<number>
+  deleteAll(userId: number, type: NotificationType | undefined): Promise<number>
+}
+
+export interface UploadRecord {
+  readonly id: string
+  readonly room_name: string
+  readonly user_id: number
+  readonly file_name: string
+  readonly file_size: number
+  readonly content_type: string
+}
+
+export interface UploadStore {
+  add(upload: UploadRecord): Promise<void>
+  find(id: string): Promise<UploadRecord | undefined>
+}
+
+/** Everything the server remembers. A promise of a change settles when the change is on the disk. */
+export interface Store {
+  readonly users: UserStore
+  readonly rooms: RoomStore
+  readonly messages: MessageStore
+  readonly receipts: ReceiptStore
+  readonly notifications: NotificationStore
+  readonly uploads: UploadStore
+  /** Fails when the database cannot be read. */
+  check(): Promise<void>
+  /** Creates the demo data of the contract, unless it is there. */
+  seedDemo(passwordHash: string): Promise<void>
+  /** Waits for what is being committed. */
+  close(): Promise<void>
+}

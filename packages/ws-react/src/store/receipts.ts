@@ -1,0 +1,68 @@
+import type { ChatClientFrameInput, User } from '@mediconnect/protocol'
+import { newestOfOthers, type ChatState } from './chat.ts'
+
+/** Tells the server what arrived here and what was read. */
+export interface Receipts {
+  /** A new connection: what was told on the old one may have been lost. */
+  restart(): void
+  /** The user has seen everything up to this message. */
+  read(messageId: number): void
+  /** Tells what is new, if there is anything; nothing beyond a gap. */
+  tell(): void
+  /** The newest message the user has seen, 0 for none. */
+  readonly readId: number
+}
+
+interface ReceiptsOptions {
+  readonly user: User
+  chat(): ChatState
+  /** False while nothing can be sent. */
+  send(frame: ChatClientFrameInput): boolean
+}
+
+type Kind = 'message_ack' | 'message_read'
+
+export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts {
+  let readId = 0
+  let told: Record<Kind, number> = { message_ack: 0, message_read: 0 }
+
+  function tellUpTo(kind: Kind, upToId: number | undefined): void {
+    const state = chat()
+    const newest = newestOfOthers(state, user.id, upToId)
+    if (newest?.id === undefined || newest.id <= told[kind]) return
+    if (newest.seq !== undefined) {
+      if (send(frame(kind, newest.id, true))) told[kind] = newest.id
+      return
+    }
+    // A server that knows only the spec knows no ranges: each message is told of, once.
+    for (const { id, sender, state: reached } of state.messages.slice(0, state.storedCount)) {
+      if (id === undefined || id <= told[kind] || id > newest.id) continue
+      if (sender.id !== user.id && reached !== 'read' && !send(frame(kind, id, false))) return
+      told[kind] = id
+    }
+  }
+
+  function frame(kind: Kind, message_id: number, up_to: boolean): ChatClientFrameInput {
+    const range = up_to ? { up_to } : {}
+    if (kind === 'message_ack') return { type: kind, data: { message_id, ...range } }
+    return { type: kind, data: { message_id, reader_id: user.id, ...range } }
+  }
+
+  return {
+    restart: () => {
+      const newest = newestOfOthers(chat(), user.id)
+      // Telling it again costs one frame with ranges, and one a message without.
+      if (newest?.seq !== undefined) told = { message_ack: 0, message_read: 0 }
+    },
+    read: (messageId) => {
+      readId = Math.max(readId, messageId)
+    },
+    tell: () => {
+      if (readId > 0) tellUpTo('message_read', readId)
+      tellUpTo('message_ack', undefined)
+    },
+    get readId() {
+      return readId
+    },
+  }
+}
