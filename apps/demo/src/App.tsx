@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { RestoringPage } from './pages/RestoringPage/RestoringPage.tsx'
+import { SideBySidePage } from './pages/SideBySidePage/SideBySidePage.tsx'
+import { SignedInPages } from './pages/SignedInPages.tsx'
+import { SignInPage } from './pages/SignInPage/SignInPage.tsx'
+import { navigate } from './routing/navigate.ts'
+import { useRoute } from './routing/useRoute.ts'
+import { tabTokenStorage } from './session/tokenStorage.ts'
+import { useSession } from './session/useSession.ts'
+
+/** The whole demo: the page the address stands for, or signing in first. */
+export function App() {
+  const route = useRoute()
+  const [storage] = useState(() => tabTokenStorage(window.sessionStorage))
+  const { state, session } = useSession(storage)
+
+  // This page signs in two users of its own, whoever is signed in here.
+  if (route.page === 'side-by-side') return <SideBySidePage />
+
+  function signOut(): void {
+    session.signOut()
+    // The next one to sign in does not begin in this one's room.
+    navigate({ page: 'rooms' })
+  }
+
+  switch (state.status) {
+    case 'signed_out':
+      return <SignInPage reason={state.reason} onSignIn={session.signIn} />
+    case 'restoring':
+      return <RestoringPage unreachable={state.unreachable} onSignOut={signOut} />
+    case 'signed_in':
+      return <SignedInPages user={state.user} getToken={state.getToken} onSignOut={signOut} route={route} />
+  }
+}

@@ -1,0 +1,35 @@
+import type { User } from '@mediconnect/protocol'
+import { RealtimeProvider, useRooms, type GetToken } from '@mediconnect/ws-react'
+import { useUnreadTitle } from '../rooms/useUnreadTitle.ts'
+import type { Route } from '../routing/route.ts'
+import { AppShell } from '../shell/AppShell.tsx'
+import { AdminPage } from './AdminPage/AdminPage.tsx'
+import { DestinationPage } from './DestinationPage/DestinationPage.tsx'
+import { MainPage } from './MainPage/MainPage.tsx'
+
+export interface SignedInPagesProps {
+  readonly user: User
+  readonly getToken: GetToken
+  readonly onSignOut: () => void
+  readonly route: Route
+}
+
+/** Everything someone who is signed in can see: one connection for all of it. */
+export function SignedInPages({ user, getToken, onSignOut, route }: SignedInPagesProps) {
+  return (
+    <RealtimeProvider currentUser={user} getToken={getToken}>
+      <AppShell user={user} onSignOut={onSignOut}>
+        <Page user={user} route={route} />
+      </AppShell>
+    </RealtimeProvider>
+  )
+}
+
+function Page({ user, route }: Pick<SignedInPagesProps, 'user' | 'route'>) {
+  const rooms = useRooms()
+  useUnreadTitle(rooms.rooms)
+
+  if (route.page === 'destination') return <DestinationPage url={route.url} />
+  if (route.page === 'admin' && user.role === 'admin') return <AdminPage />
+  return <MainPage user={user} rooms={rooms} roomName={route.page === 'room' ? route.roomName : undefined} />
+}

@@ -1,0 +1,50 @@
+import { AccessTokenSchema, type TokenPair } from '@mediconnect/protocol'
+import { TokenDeniedError } from '@mediconnect/ws-react'
+import { ApiError, callApi } from './api.ts'
+
+export interface TokenKeeperOptions {
+  readonly tokens: TokenPair
+  onRenewed(tokens: TokenPair): void
+  /** There will be no more tokens: the user has to sign in again. */
+  onDenied(reason: string): void
+}
+
+/** Keeps one signed-in user supplied with access tokens. */
+export interface TokenKeeper {
+  /** Gives a token that was not given before: whoever asks again has one that is used up or was refused. */
+  getToken(): Promise<string>
+  /** Fetches a new token; the next `getToken` gives the same one. */
+  renew(): Promise<string>
+}
+
+export const SESSION_ENDED = 'Your session has ended. Please sign in again.'
+
+export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOptions): TokenKeeper {
+  const { refresh } = tokens
+  let unused: string | undefined = tokens.access
+  let denied = false
+
+  async function renew(): Promise<string> {
+    if (denied) throw new TokenDeniedError(SESSION_ENDED)
+    try {
+      const { access } = await callApi('/api/token/refresh/', AccessTokenSchema, { method: 'POST', body: { refresh } })
+      unused = access
+      onRenewed({ access, refresh })
+      return access
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem !== 'refused') throw error
+      denied = true
+      onDenied(SESSION_ENDED)
+      throw new TokenDeniedError(SESSION_ENDED)
+    }
+  }
+
+  return {
+    renew,
+    getToken: async () => {
+      const token = unused ?? (await renew())
+      unused = undefined
+      return token
+    },
+  }
+}
