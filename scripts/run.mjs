@@ -33,6 +33,9 @@ const child = spawn(path.join(bin, 'node'), [path.join(root, 'scripts', `${task}
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+// npm hands a SIGTERM to its shell only: whoever started this being gone means that too.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
 child.on('exit', (code) => process.exit(code ?? 1))
 
 function installDependencies() {

@@ -179,6 +179,8 @@ function announce(listener: (notification: Notification) => void, notification: 
   try {
     listener(notification)
   } catch (error) {
-    reportError(error)
+    queueMicrotask(() => {
+      throw error
+    })
   }
 }
