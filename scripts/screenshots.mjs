@@ -1,6 +1,8 @@
 // Takes pictures of the demo, desktop and phone, light and dark, into screenshots/ (kept out of git).
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { chromium } from 'playwright'
 import { findChromium } from './chromium.mjs'
 
@@ -20,21 +22,33 @@ try {
   }
 } finally {
   await browser.close()
-  stop()
+  await stop()
 }
 console.log(`[screenshots] Done: see ${FOLDER}/.`)
 
 /** The demo as `npm start` runs it. */
 function startDemo() {
-  const demo = spawn(process.execPath, ['scripts/start.mjs', '--fresh'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const data = mkdtempSync(path.join(os.tmpdir(), 'mediconnect-screenshots-'))
+  const demo = spawn(process.execPath, ['scripts/start.mjs', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] })
   return new Promise((resolve, reject) => {
     let output = ''
     demo.stdout.on('data', (chunk) => {
       output += chunk
       const found = /(http:\/\/\S+?)\/?\s[\s\S]*side-by-side/.exec(output)
-      if (found) resolve({ url: found[1], stop: () => demo.kill('SIGTERM') })
+      if (found) resolve({ url: found[1], stop: () => end(demo, data) })
     })
     demo.on('exit', () => reject(new Error(`The demo did not start. It said:\n${output}`)))
+  })
+}
+
+function end(demo, data) {
+  return new Promise((resolve) => {
+    demo.removeAllListeners('exit')
+    demo.once('exit', () => {
+      rmSync(data, { recursive: true, force: true })
+      resolve()
+    })
+    demo.kill('SIGTERM')
   })
 }
 

@@ -1,4 +1,6 @@
-// `npm start`: the server and the built demo, on free ports, until Ctrl-C.
+// `npm start`: the server and the built demo, on free ports, until Ctrl-C. `--data FOLDER` keeps its data elsewhere.
+import { parseArgs } from 'node:util'
 import { runDemo } from './demo/runDemo.mjs'
 
-await runDemo({ page: 'built' })
+const { values } = parseArgs({ options: { data: { type: 'string', default: '.data' } } })
+await runDemo({ page: 'built', data: values.data })

@@ -13,7 +13,6 @@ const PAGE_PORT = 5173
 const STORYBOOK_PORT = 6006
 /** Whoever started this may be killed without a chance to tell. */
 const ORPHAN_CHECK_MS = 1_000
-const DATA = path.resolve('.data')
 const USERS = [
   ['dr_smith', 'doctor'],
   ['patient_doe', 'patient'],
@@ -25,9 +24,10 @@ const USERS = [
 
 /**
  * Runs the server with its demo data, and the page, until a signal or Ctrl-C ends them.
- * @param {{ page: 'built' | 'dev', storybook?: boolean }} options
+ * @param {{ page: 'built' | 'dev', data: string, storybook?: boolean }} options
  */
-export async function runDemo({ page, storybook = false }) {
+export async function runDemo({ page, data, storybook = false }) {
+  const folder = path.resolve(data)
   const running = []
   let stopping = false
   const stop = async (exitCode) => {
@@ -43,7 +43,7 @@ export async function runDemo({ page, storybook = false }) {
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && void stop(0), ORPHAN_CHECK_MS).unref()
   const run = (name, file, args, env) => {
-    const logFile = path.join(DATA, `${file}.log`)
+    const logFile = path.join(folder, `${file}.log`)
     writeFileSync(logFile, '', { flag: 'a' })
     truncateSync(logFile)
     const options = { name, args, env: { ...process.env, ...env }, logFile, onHopeless: () => void stop(1) }
@@ -51,17 +51,17 @@ export async function runDemo({ page, storybook = false }) {
   }
 
   try {
-    mkdirSync(DATA, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     if (page === 'built') await buildPage()
 
     const serverPort = await freePort('the server', SERVER_PORT, HOST)
     const serverUrl = `http://${HOST}:${serverPort}`
-    say(`Starting the server on port ${serverPort}, its data in .data/ …`)
+    say(`Starting the server on port ${serverPort}, its data in ${data}/ …`)
     run('The server', 'server', ['--conditions=source', 'apps/server/src/main.ts'], {
       SEED: 'demo',
       HOST,
       PORT: String(serverPort),
-      DATABASE_URL: `sqlite://${path.join(DATA, 'mediconnect.db')}`,
+      DATABASE_URL: `sqlite://${path.join(folder, 'mediconnect.db')}`,
       // Meant for other servers, if they are set at all.
       REDIS_URL: '',
       ALLOWED_ORIGINS: '',
@@ -85,7 +85,7 @@ export async function runDemo({ page, storybook = false }) {
     await untilAnswers('The server', `${serverUrl}/healthz`)
     await untilAnswers('The page', pageUrl)
     await untilAnswers('The server, asked through the page,', `${pageUrl}healthz`)
-    if (!stopping) welcome(pageUrl)
+    if (!stopping) welcome(pageUrl, data)
   } catch (error) {
     if (stopping) return
     say(error.message)
@@ -101,7 +101,7 @@ function binary(packageName, command) {
   return path.resolve(path.dirname(manifest), typeof bin === 'string' ? bin : bin[command])
 }
 
-function welcome(pageUrl) {
+function welcome(pageUrl, data) {
   const users = USERS.map(([name, role]) => `    ${name.padEnd(14)}${role}`).join('\n')
   console.log(`
   MediConnect is running at  ${pageUrl}
@@ -110,6 +110,6 @@ function welcome(pageUrl) {
 ${users}
 
   Doctor and patient side by side:  ${pageUrl}#/side-by-side
-  Logs and data are in .data/; delete it to begin anew. Ctrl-C stops everything.
+  Logs and data are in ${data}/; delete it to begin anew. Ctrl-C stops everything.
 `)
 }
