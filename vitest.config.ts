@@ -1,4 +1,31 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+
+/** The last two give tests a microphone that hums and never asks. */
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+]
+
+/** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
+const optimizeDeps = {
+  entries: ['packages/{chat-ui,ws-react,protocol}/{src,fixtures}/**/*.{ts,tsx}', '.storybook/*.tsx'],
+}
+
+function chromium(colorScheme: 'light' | 'dark') {
+  return playwright({
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS },
+    contextOptions: { colorScheme, locale: 'en-US' },
+  })
+}
 
 export default defineConfig({
   test: {
@@ -9,8 +36,47 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/{protocol,ws-react}/**/*.test.{ts,tsx}', 'apps/server/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
+            'apps/server/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
+        },
+      },
+      {
+        plugins: [react()],
+        optimizeDeps,
+        resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+        test: {
+          name: 'browser',
+          include: ['packages/chat-ui/**/*.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: chromium('light'),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        optimizeDeps,
+        test: {
+          name: 'storybook',
+          isolate: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: chromium('light'),
+            // Every story in both themes: each runs its interactions and axe.
+            instances: [
+              { browser: 'chromium', name: 'storybook (light)' },
+              { browser: 'chromium', name: 'storybook (dark)', provider: chromium('dark') },
+            ],
+          },
         },
       },
     ],

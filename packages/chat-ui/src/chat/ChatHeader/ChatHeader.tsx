@@ -1,0 +1,62 @@
+import type { Presence, User } from '@mediconnect/protocol'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+import { cx } from '../../theme/cx.ts'
+import { displayName } from '../../users/names.ts'
+import { Avatar } from '../Avatar/Avatar.tsx'
+import { PresenceBadge } from '../PresenceBadge/PresenceBadge.tsx'
+
+export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<'header'>, 'title' | 'children'> {
+  /** The other one, in a room of two. */
+  readonly user?: User
+  readonly presence?: Presence
+  /** The group's name, where there is no one other. */
+  readonly title?: string
+  /** A second line under a group's name. */
+  readonly subtitle?: ReactNode
+  /** Whether the other one is typing right now. */
+  readonly isTyping?: boolean
+  /** Before the name, such as a way back on a phone. */
+  readonly leading?: ReactNode
+  /** After the name: buttons. */
+  readonly actions?: ReactNode
+}
+
+/** Who one talks to, and whether they are there. */
+export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function ChatHeader(
+  { user, presence, title, subtitle, isTyping = false, leading, actions, className, ...rest },
+  ref,
+) {
+  const { strings } = useLocale()
+  const name = title ?? (user ? displayName(user) : strings.group)
+
+  return (
+    <header ref={ref} className={cx('mc-chat-header', className)} data-typing={isTyping || undefined} {...rest}>
+      {leading}
+      {user ? (
+        <Avatar user={user} decorative />
+      ) : (
+        <span className="mc-chat-header__group" aria-hidden="true">
+          <Icon name="users" />
+        </span>
+      )}
+      <div className="mc-chat-header__text">
+        <h2 className="mc-chat-header__name">
+          <span dir="auto">{name}</span>
+          {user?.role && <span className="mc-chat-header__role">{strings.roles[user.role]}</span>}
+        </h2>
+        <div className="mc-chat-header__state">
+          {isTyping ? (
+            <span className="mc-chat-header__typing">{strings.typingShort}</span>
+          ) : presence ? (
+            <PresenceBadge status={presence.status} lastSeen={presence.last_seen} />
+          ) : (
+            subtitle
+          )}
+        </div>
+      </div>
+      {actions && <div className="mc-chat-header__actions">{actions}</div>}
+    </header>
+  )
+})

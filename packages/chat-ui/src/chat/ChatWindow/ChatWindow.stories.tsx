@@ -1,0 +1,100 @@
+import type { User } from '@mediconnect/protocol'
+import type { MemoryServer } from '@mediconnect/ws-react/testing'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { clinic } from '../../../fixtures/clinic.ts'
+import { ROOM } from '../../../fixtures/conversation.ts'
+import { mockSockets, SignedIn } from '../../../fixtures/live.tsx'
+import { jane, john } from '../../../fixtures/people.ts'
+import { ChatWindow, type ChatWindowProps } from './ChatWindow.tsx'
+
+interface LiveArgs extends ChatWindowProps {
+  readonly server: MemoryServer
+  /** Sockets past msw, with which a refused one closes before it opens. */
+  readonly direct?: boolean
+}
+
+const meta = {
+  title: 'Chat/Chat window',
+  component: ChatWindow,
+  parameters: { frame: 'none', clock: 'real' },
+  // One server answers at a time: the docs page would show all stories at once.
+  tags: ['!autodocs'],
+  args: { server: clinic(), roomName: ROOM, currentUser: john, targetUser: jane },
+  beforeEach: ({ args }) => mockSockets(args.server),
+  render: ({ server, direct, ...args }) => (
+    <div style={{ blockSize: '100vh', minBlockSize: 480 }}>
+      <SignedIn server={server} user={args.currentUser} direct={direct}>
+        <ChatWindow {...args} />
+      </SignedIn>
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText(/much calmer this morning/)).toBeVisible(), { timeout: 5000 })
+  },
+} satisfies Meta<LiveArgs>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const ADoctorsView: Story = { args: { server: clinic() } }
+export const APatientsView: Story = { args: { server: clinic(), currentUser: jane, targetUser: john } }
+export const OnAPhone: Story = { args: { server: clinic() }, globals: { viewport: { value: 'phone' } } }
+export const InAGroup: Story = {
+  args: { server: clinic(), roomName: 'clinic_1', targetUser: undefined, title: 'Riverside Clinic', memberCount: 3 },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText(/Bloods are back/)).toBeVisible(), { timeout: 5000 })
+  },
+}
+export const NothingWrittenYet: Story = {
+  args: { server: clinic(), roomName: '123_124', targetUser: someone('Ana', 'Jones') },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText('Write the first message to Ana.')).toBeVisible(), { timeout: 5000 })
+  },
+}
+export const JaneAnswersWhileJohnLooks: Story = {
+  args: { server: clinic() },
+  play: async (context) => {
+    const { canvas, userEvent, args } = context
+    await meta.play(context)
+    await userEvent.type(canvas.getByRole('textbox'), 'Should we meet on Thursday?{Enter}')
+    await waitFor(() => expect(canvas.getByText('Should we meet on Thursday?')).toBeVisible())
+    args.server.type(jane.id, ROOM)
+    await waitFor(() => expect(canvas.getByText('Jane is typing')).toBeVisible())
+    args.server.say(jane.id, ROOM, 'Yes, ten minutes is enough.')
+    await waitFor(() => expect(canvas.getByText('Yes, ten minutes is enough.')).toBeVisible())
+    args.server.read(jane.id, ROOM)
+    await waitFor(() => expect(canvas.getByText('Read', { selector: '.mc-delivery :not(.mc-sr-only)' })).toBeVisible())
+  },
+}
+export const TheConnectionIsLost: Story = {
+  args: { server: clinic() },
+  play: async (context) => {
+    const { canvas, userEvent, args } = context
+    await meta.play(context)
+    args.server.cut()
+    await waitFor(() => expect(canvas.getByText('No connection')).toBeVisible(), { timeout: 5000 })
+    await userEvent.type(canvas.getByRole('textbox'), 'This waits.{Enter}')
+    await waitFor(() => expect(canvas.getByText('Waiting for connection')).toBeVisible())
+    await expect(canvas.getByText('1 message will be sent when you’re back')).toBeVisible()
+  },
+}
+export const NoAccess: Story = {
+  args: {
+    server: clinic(),
+    direct: true,
+
+    roomName: 'clinic_1',
+    currentUser: jane,
+    targetUser: undefined,
+    title: 'Riverside Clinic',
+  },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText(/no longer have access/)).toBeVisible(), { timeout: 5000 })
+    await expect(canvas.getByRole('textbox')).toBeDisabled()
+  },
+}
+
+function someone(first_name: string, last_name: string): User {
+  return { id: 124, username: 'dr_jones', first_name, last_name, role: 'doctor' }
+}

@@ -1,0 +1,103 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn } from 'storybook/test'
+import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
+import { entry } from '../../../fixtures/conversation.ts'
+import { pictureUrl, voiceUrl } from '../../../fixtures/media.ts'
+import { jane, john } from '../../../fixtures/people.ts'
+import { MessageBubble } from './MessageBubble.tsx'
+
+const picture = {
+  message: '',
+  message_type: 'image',
+  metadata: { file_url: pictureUrl(), file_name: 'arm.jpg', width: 640, height: 420 },
+} as const
+const voice = {
+  message: '',
+  message_type: 'voice',
+  metadata: { file_url: voiceUrl(), file_name: 'voice-message.webm', duration: 3 },
+} as const
+const report = {
+  message: '',
+  message_type: 'file',
+  metadata: { file_url: 'data:application/pdf,', file_name: 'Blood test 2026-11-20.pdf', file_size: 248_300 },
+} as const
+
+const meta = {
+  title: 'Chat/Message bubble',
+  component: MessageBubble,
+  args: { message: entry(jane, { message: 'The cream has helped already.' }), onRetry: fn(), onDiscard: fn() },
+} satisfies Meta<typeof MessageBubble>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const FromTheOther: Story = {}
+export const FromTheOtherInAGroup: Story = { args: { showSender: true } }
+export const WithLinks: Story = {
+  args: {
+    message: entry(jane, { message: 'See https://example.org/a(b) or mail dr@example.org. Not javascript:alert(1).' }),
+  },
+  play: async ({ canvas }) => {
+    const links = canvas.getAllByRole('link')
+    await expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      'https://example.org/a(b)',
+      'mailto:dr@example.org',
+    ])
+    for (const link of links) await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+  },
+}
+export const AWordThatDoesNotEnd: Story = { args: { message: entry(jane, { message: 'a'.repeat(300) }) } }
+export const RightToLeftText: Story = { args: { message: entry(jane, { message: 'شكراً، أشعر بتحسن كبير اليوم.' }) } }
+
+const own = (given: Parameters<typeof entry>[1] = {}) => ({
+  own: true,
+  message: entry(john, { message: 'Keep it up for one week.', ...given }),
+})
+export const OwnWaitingForTheConnection: Story = { args: own({ state: 'queued', id: undefined }) }
+export const OwnBeingSent: Story = { args: own({ state: 'sending', id: undefined }) }
+export const OwnSent: Story = { args: own({ state: 'sent' }) }
+export const OwnDelivered: Story = { args: own({ state: 'delivered' }) }
+export const OwnRead: Story = { args: own({ state: 'read' }) }
+export const OwnNewestSaysItsState: Story = { args: { ...own({ state: 'read' }), showState: true } }
+export const OwnRefused: Story = {
+  args: own({ state: 'failed', id: undefined, failure: { code: 'WS_010', message: 'Message too large' } }),
+  play: async ({ canvas, userEvent, args }) => {
+    await expect(canvas.getByText('Message too large')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
+    await expect(args.onRetry).toHaveBeenCalledWith(args.message.key)
+    await userEvent.click(canvas.getByRole('button', { name: 'Discard' }))
+    await expect(args.onDiscard).toHaveBeenCalledWith(args.message.key)
+  },
+}
+export const APicture: Story = { args: { message: entry(jane, picture) } }
+export const APictureWithWords: Story = { args: own({ ...picture, message: 'Like this, but smaller?' }) }
+export const APictureOfUnknownSizeLoading: Story = {
+  args: {
+    message: entry(jane, { ...picture, metadata: { file_url: '/api/uploads/1/arm.jpg', file_name: 'arm.jpg' } }),
+  },
+  decorators: [
+    (Story) => (
+      <AttachmentSourceContext.Provider value={() => ({})}>
+        <Story />
+      </AttachmentSourceContext.Provider>
+    ),
+  ],
+}
+export const APictureThatCannotBeLoaded: Story = {
+  args: { message: entry(jane, { ...picture, metadata: { ...picture.metadata, file_url: 'data:image/png,broken' } }) },
+}
+export const APictureOnItsWay: Story = { args: own({ ...picture, state: 'sending', id: undefined, progress: 0.4 }) }
+export const AFile: Story = { args: { message: entry(jane, { ...report, message: 'From the lab' }) } }
+export const OwnFile: Story = { args: own(report) }
+export const AVoiceMessage: Story = { args: { message: entry(jane, voice) } }
+export const OwnVoiceMessage: Story = { args: own(voice) }
+export const AVoiceMessageThatCannotBeLoaded: Story = {
+  args: { message: entry(jane, voice) },
+  decorators: [
+    (Story) => (
+      <AttachmentSourceContext.Provider value={() => ({ error: new Error('gone') })}>
+        <Story />
+      </AttachmentSourceContext.Provider>
+    ),
+  ],
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+import { messageTypeOf } from './checkFile.ts'
+
+/** Twice the size it is shown in, for dense screens. */
+const PREVIEW_PX = 80
+
+/** A file that waits in the box to be sent. */
+export interface StagedFile {
+  readonly key: number
+  readonly file: File
+}
+
+export interface AttachmentTrayProps {
+  readonly files: readonly StagedFile[]
+  readonly onRemove: (key: number) => void
+}
+
+/** The files that go with the next send; each can be taken out again. */
+export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
+  const { strings, formats } = useLocale()
+  if (files.length === 0) return null
+  return (
+    <ul className="mc-tray" aria-label={strings.attachments}>
+      {files.map(({ key, file }) => (
+        <li key={key} className="mc-tray__item">
+          <span className="mc-tray__picture">
+            {messageTypeOf(file) === 'image' ? <Preview file={file} /> : <Icon name="file" />}
+          </span>
+          <span className="mc-tray__text">
+            <bdi className="mc-tray__name">{file.name}</bdi>
+            <span className="mc-tray__size">{formats.bytes(file.size)}</span>
+          </span>
+          <button
+            type="button"
+            className="mc-icon-button mc-tray__remove"
+            aria-label={strings.removeAttachment(file.name)}
+            onClick={() => onRemove(key)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Preview({ file }: { readonly file: File }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    let wanted = true
+    createImageBitmap(file, { resizeWidth: PREVIEW_PX, resizeQuality: 'medium' }).then(
+      (bitmap) => {
+        const element = canvas.current
+        if (wanted && element) {
+          element.width = bitmap.width
+          element.height = bitmap.height
+          element.getContext('2d')?.drawImage(bitmap, 0, 0)
+        }
+        bitmap.close()
+      },
+      // Not a picture after all: the place stays empty, and the server will say so.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [file])
+  return <canvas ref={canvas} aria-hidden="true" />
+}

@@ -1,0 +1,34 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn } from 'storybook/test'
+import { doctorsRooms, ROOM } from '../../../fixtures/conversation.ts'
+import { jane, john } from '../../../fixtures/people.ts'
+import { RoomList } from './RoomList.tsx'
+
+const meta = {
+  title: 'Chat/Room list',
+  component: RoomList,
+  args: {
+    rooms: doctorsRooms(),
+    currentUserId: john.id,
+    onSelect: fn(),
+    onReload: fn(),
+    style: { inlineSize: 340, blockSize: 480 },
+  },
+} satisfies Meta<typeof RoomList>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const ADoctorsMorning: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /Riverside Clinic/ }))
+    await expect(args.onSelect).toHaveBeenCalledWith(args.rooms[1])
+  },
+}
+export const OneIsOpen: Story = { args: { selectedRoom: ROOM } }
+export const SomeoneTypesAndSomeoneLeft: Story = {
+  args: { typingRooms: new Set(['123_124']), presence: { [jane.id]: { status: 'offline' } } },
+}
+export const Loading: Story = { args: { rooms: [], status: 'loading' } }
+export const Empty: Story = { args: { rooms: [] } }
+export const CouldNotBeLoaded: Story = { args: { rooms: [], status: 'error' } }

@@ -1,0 +1,82 @@
+import type { Presence, RoomSummary } from '@mediconnect/protocol'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { useNow } from '../../i18n/useNow.ts'
+import { Notice } from '../../theme/Notice.tsx'
+import { cx } from '../../theme/cx.ts'
+import { otherMember } from './preview.ts'
+import { RoomListItem } from './RoomListItem.tsx'
+
+const REFRESH_MS = 60_000
+const SKELETON_ROWS = 5
+
+export interface RoomListProps extends Omit<ComponentPropsWithoutRef<'nav'>, 'children' | 'onSelect'> {
+  readonly rooms: readonly RoomSummary[]
+  readonly currentUserId: number
+  readonly selectedRoom?: string
+  readonly onSelect?: (room: RoomSummary) => void
+  /** Live presence by user id; what a room was loaded with counts for the others. */
+  readonly presence?: Readonly<Record<number, Presence>>
+  /** Names of the rooms in which someone is typing. */
+  readonly typingRooms?: ReadonlySet<string>
+  /** @default 'ready' */
+  readonly status?: 'loading' | 'ready' | 'error'
+  readonly onReload?: () => void
+}
+
+/** The conversations, in the order given. */
+export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList(props, ref) {
+  const { rooms, currentUserId, selectedRoom, onSelect, presence, typingRooms, status = 'ready', ...others } = props
+  const { onReload, className, ...rest } = others
+  const { strings } = useLocale()
+  const now = useNow(REFRESH_MS)
+  const shown = rooms.length > 0 ? 'ready' : status === 'ready' ? 'empty' : status
+
+  return (
+    <nav ref={ref} className={cx('mc-room-list', className)} aria-label={strings.rooms} data-state={shown} {...rest}>
+      {shown === 'loading' && <Skeleton />}
+      {shown === 'empty' && <Notice icon="chat" title={strings.noRoomsTitle} text={strings.noRoomsText} />}
+      {shown === 'error' && (
+        <Notice icon="alert" tone="danger" title={strings.loadFailedTitle} text={strings.loadFailedText}>
+          {onReload && (
+            <button type="button" className="mc-button" onClick={onReload}>
+              {strings.tryAgain}
+            </button>
+          )}
+        </Notice>
+      )}
+      {shown === 'ready' && (
+        <ul>
+          {rooms.map((room) => {
+            const other = otherMember(room, currentUserId)
+            return (
+              <li key={room.room_name}>
+                <RoomListItem
+                  room={room}
+                  currentUserId={currentUserId}
+                  presence={other && presence?.[other.id]?.status}
+                  isTyping={typingRooms?.has(room.room_name)}
+                  selected={room.room_name === selectedRoom}
+                  now={now}
+                  onSelect={onSelect}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </nav>
+  )
+})
+
+function Skeleton() {
+  return Array.from({ length: SKELETON_ROWS }, (_, index) => (
+    <div key={index} className="mc-room mc-room--skeleton" aria-hidden="true">
+      <span className="mc-skeleton" />
+      <span className="mc-room__text">
+        <span className="mc-skeleton" />
+        <span className="mc-skeleton" />
+      </span>
+    </div>
+  ))
+}

@@ -1,0 +1,75 @@
+import type { PresenceStatus, RoomSummary } from '@mediconnect/protocol'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+import { cx } from '../../theme/cx.ts'
+import { Avatar } from '../Avatar/Avatar.tsx'
+import { messagePreview, otherMember, roomTitle } from './preview.ts'
+
+const UNREAD_MAX = 99
+
+export interface RoomListItemProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'onSelect'> {
+  readonly room: RoomSummary
+  readonly currentUserId: number
+  /** Overrides the presence the room was loaded with. */
+  readonly presence?: PresenceStatus
+  readonly isTyping?: boolean
+  readonly selected?: boolean
+  /** The time, as epoch milliseconds: decides between "14:05" and "Monday". */
+  readonly now: number
+  readonly onSelect?: (room: RoomSummary) => void
+}
+
+/** One conversation: who, the last message, when, how many are unread. */
+export const RoomListItem = forwardRef<HTMLButtonElement, RoomListItemProps>(function RoomListItem(props, ref) {
+  const { room, currentUserId, presence, isTyping = false, selected = false, now, onSelect, className, ...rest } = props
+  const { strings, formats } = useLocale()
+  const other = otherMember(room, currentUserId)
+  const last = room.last_message
+  const unread = room.unread_count
+
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={cx('mc-room', className)}
+      aria-current={selected || undefined}
+      data-unread={unread > 0 || undefined}
+      onClick={() => onSelect?.(room)}
+      {...rest}
+    >
+      {other ? (
+        <Avatar user={other} status={presence ?? other.status} size="lg" decorative />
+      ) : (
+        <span className="mc-room__group" aria-hidden="true">
+          <Icon name="users" />
+        </span>
+      )}
+      <span className="mc-room__text">
+        <span className="mc-room__line">
+          <bdi className="mc-room__name">{roomTitle(room, currentUserId, strings)}</bdi>
+          {last && (
+            <time className="mc-room__time" dateTime={last.timestamp}>
+              {formats.brief(last.timestamp, now)}
+            </time>
+          )}
+        </span>
+        <span className="mc-room__line">
+          {isTyping ? (
+            <span className="mc-room__typing">{strings.typingShort}</span>
+          ) : (
+            <bdi className="mc-room__preview">
+              {last ? messagePreview(last, currentUserId, !other, strings) : strings.noMessagesYet}
+            </bdi>
+          )}
+          {unread > 0 && (
+            <span className="mc-room__unread">
+              <span aria-hidden="true">{unread > UNREAD_MAX ? `${UNREAD_MAX}+` : unread}</span>
+              <span className="mc-sr-only">{strings.unread(unread)}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </button>
+  )
+})

@@ -1,0 +1,119 @@
+import type { ErrorCode, NotificationType, PresenceStatus, Priority, Role } from '@mediconnect/protocol'
+
+/** Every string the parts show or speak. Another language is another value of this type. */
+export interface Strings {
+  readonly roles: Readonly<Record<Role, string>>
+  readonly presence: Readonly<Record<PresenceStatus, string>>
+  readonly lastSeen: (when: string) => string
+  readonly members: (count: number) => string
+
+  readonly today: string
+  readonly yesterday: string
+  readonly justNow: string
+
+  readonly conversation: (name: string) => string
+  readonly messages: string
+  readonly newMessages: (count: number) => string
+  readonly arrived: (count: number, names: readonly string[]) => string
+  readonly unreadFromHere: string
+  readonly jumpToLatest: string
+  readonly loadOlder: string
+  readonly loadingOlder: string
+  readonly loadingMessages: string
+  readonly startOfConversation: string
+  readonly emptyTitle: string
+  readonly emptyText: (name: string | undefined) => string
+  readonly loadFailedTitle: string
+  readonly loadFailedText: string
+  readonly tryAgain: string
+
+  readonly you: string
+  readonly messageLabel: (sender: string, time: string) => string
+  readonly delivery: Readonly<Record<'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed', string>>
+  readonly retry: string
+  readonly discard: string
+  readonly uploading: (percent: string) => string
+
+  readonly image: string
+  readonly openImage: (name: string) => string
+  readonly close: string
+  readonly imageFailed: string
+  readonly loadingAttachment: string
+  readonly attachmentFailed: string
+  readonly file: string
+  readonly download: (name: string) => string
+  readonly voiceMessage: string
+  readonly play: string
+  readonly pause: string
+  readonly seek: string
+  readonly voiceTime: (position: string, total: string) => string
+
+  readonly typing: (names: readonly string[]) => string
+  readonly typingShort: string
+
+  readonly writeMessage: string
+  readonly writeMessageTo: (name: string) => string
+  readonly send: string
+  readonly attach: string
+  readonly attachments: string
+  readonly removeAttachment: (name: string) => string
+  readonly dropFiles: string
+  readonly fileTooLarge: (name: string, limit: string) => string
+  readonly fileEmpty: (name: string) => string
+  readonly record: string
+  readonly recording: string
+  readonly recordingTime: (time: string) => string
+  readonly askingForMicrophone: string
+  readonly discardRecording: string
+  readonly sendRecording: string
+  readonly microphoneDenied: string
+  readonly microphoneMissing: string
+  readonly microphoneUnsupported: string
+  readonly microphoneFailed: string
+  readonly dismiss: string
+
+  readonly connecting: string
+  readonly reconnecting: string
+  readonly connected: string
+  readonly catchingUp: string
+  readonly offline: string
+  readonly retryIn: (seconds: number) => string
+  readonly tryNow: string
+  readonly stopped: string
+  readonly stoppedReason: (code: ErrorCode) => string
+  readonly reconnect: string
+  readonly waiting: (count: number) => string
+  readonly notSent: (count: number) => string
+  readonly retryAll: string
+  readonly discardAll: string
+
+  readonly rooms: string
+  readonly noRoomsTitle: string
+  readonly noRoomsText: string
+  readonly noMessagesYet: string
+  readonly unread: (count: number) => string
+  readonly preview: (sender: string, text: string) => string
+  readonly group: string
+
+  readonly notifications: string
+  readonly notificationsButton: (unread: number) => string
+  readonly notificationTypes: Readonly<Record<NotificationType, string>>
+  readonly allTypes: string
+  readonly filterByType: string
+  readonly priorities: Readonly<Record<Priority, string>>
+  readonly markRead: string
+  readonly markAllRead: string
+  readonly deleteAll: string
+  readonly confirmDeleteAll: string
+  readonly deleteForGood: string
+  readonly cancel: string
+  readonly loadMore: string
+  readonly loadingNotifications: string
+  readonly noNotificationsTitle: string
+  readonly noNotificationsText: string
+  readonly notificationsFailedTitle: string
+  readonly unreadNotification: string
+  readonly openNotification: string
+  readonly acknowledge: string
+  readonly toastRegion: string
+}

@@ -1,0 +1,41 @@
+export {
+  AttachmentSourceContext,
+  useAttachmentSource,
+  type AttachmentSource,
+  type UseAttachmentSource,
+} from './attachments/AttachmentSourceContext.ts'
+export { Avatar, type AvatarProps } from './chat/Avatar/Avatar.tsx'
+export { ChatHeader, type ChatHeaderProps } from './chat/ChatHeader/ChatHeader.tsx'
+export { ChatWindow, type ChatWindowProps } from './chat/ChatWindow/ChatWindow.tsx'
+export {
+  ConnectionStatus,
+  type Connection,
+  type ConnectionStatusProps,
+} from './chat/ConnectionStatus/ConnectionStatus.tsx'
+export { MessageBubble, type GroupPosition, type MessageBubbleProps } from './chat/MessageBubble/MessageBubble.tsx'
+export { MessageInput, type MessageInputProps, type SendFileOptions } from './chat/MessageInput/MessageInput.tsx'
+export { MessageList, type MessageListProps } from './chat/MessageList/MessageList.tsx'
+export { PresenceBadge, type PresenceBadgeProps } from './chat/PresenceBadge/PresenceBadge.tsx'
+export { RoomList, type RoomListProps } from './chat/RoomList/RoomList.tsx'
+export { RoomListItem, type RoomListItemProps } from './chat/RoomList/RoomListItem.tsx'
+export { TypingIndicator, type TypingIndicatorProps } from './chat/TypingIndicator/TypingIndicator.tsx'
+export { english } from './i18n/english.ts'
+export { LocaleProvider, type Locale, type LocaleProviderProps } from './i18n/LocaleContext.tsx'
+export type { Strings } from './i18n/strings.ts'
+export { Icon, type IconName, type IconProps } from './icons/Icon.tsx'
+export { NotificationBadge, type NotificationBadgeProps } from './notifications/NotificationBadge/NotificationBadge.tsx'
+export { NotificationList, type NotificationListProps } from './notifications/NotificationList/NotificationList.tsx'
+export {
+  NotificationListItem,
+  type NotificationListItemProps,
+} from './notifications/NotificationList/NotificationListItem.tsx'
+export {
+  NotificationManager,
+  type NotificationManagerProps,
+} from './notifications/NotificationManager/NotificationManager.tsx'
+export { NotificationToast, type NotificationToastProps } from './notifications/NotificationToast/NotificationToast.tsx'
+export {
+  NotificationToasts,
+  type NotificationToastsProps,
+} from './notifications/NotificationToast/NotificationToasts.tsx'
+export { displayName, initials } from './users/names.ts'

@@ -1,0 +1,15 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { NotificationBadge } from './NotificationBadge.tsx'
+
+const meta = {
+  title: 'Notifications/Badge',
+  component: NotificationBadge,
+  args: { count: 3 },
+} satisfies Meta<typeof NotificationBadge>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const AFew: Story = {}
+export const MoreThanCanBeShown: Story = { args: { count: 128 } }
+export const NoneShowsNothing: Story = { args: { count: 0 } }

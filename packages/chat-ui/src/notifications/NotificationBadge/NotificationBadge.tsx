@@ -1,0 +1,24 @@
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { cx } from '../../theme/cx.ts'
+
+export interface NotificationBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+  readonly count: number
+  /** Counts above it are shown as this and a plus. @default 99 */
+  readonly max?: number
+}
+
+/** How many are unread. Renders nothing at zero. */
+export const NotificationBadge = forwardRef<HTMLSpanElement, NotificationBadgeProps>(function NotificationBadge(
+  { count, max = 99, className, ...rest },
+  ref,
+) {
+  const { strings } = useLocale()
+  if (count <= 0) return null
+  return (
+    <span ref={ref} className={cx('mc-badge', className)} {...rest}>
+      <span aria-hidden="true">{count > max ? `${max}+` : count}</span>
+      <span className="mc-sr-only">{strings.unread(count)}</span>
+    </span>
+  )
+})

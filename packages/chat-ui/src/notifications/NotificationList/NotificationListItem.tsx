@@ -1,0 +1,84 @@
+import type { Notification } from '@mediconnect/protocol'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+import { cx } from '../../theme/cx.ts'
+import { actionUrl } from '../actionUrl.ts'
+import { TYPE_ICONS } from '../notificationIcons.ts'
+import { PriorityMark } from '../PriorityMark.tsx'
+
+export interface NotificationListItemProps extends Omit<ComponentPropsWithoutRef<'li'>, 'children'> {
+  readonly notification: Notification
+  /** The time, as epoch milliseconds. */
+  readonly now: number
+  readonly onMarkAsRead?: (id: string) => void
+  /** Opens what the notification is about. */
+  readonly onNavigate?: (url: string, notification: Notification) => void
+}
+
+/** One notification: what, how urgent, when; opening it marks it read. */
+export const NotificationListItem = forwardRef<HTMLLIElement, NotificationListItemProps>(function NotificationListItem(
+  { notification, now, onMarkAsRead, onNavigate, className, ...rest },
+  ref,
+) {
+  const { strings, formats } = useLocale()
+  const unread = !notification.read_at
+  const url = onNavigate && actionUrl(notification)
+
+  function open() {
+    if (unread) onMarkAsRead?.(notification.id)
+    if (url) onNavigate?.(url, notification)
+  }
+
+  return (
+    <li
+      ref={ref}
+      className={cx('mc-notification', className)}
+      data-unread={unread || undefined}
+      data-priority={notification.priority}
+      data-type={notification.notification_type}
+      {...rest}
+    >
+      <span className="mc-notification__icon" title={strings.notificationTypes[notification.notification_type]}>
+        <Icon name={TYPE_ICONS[notification.notification_type]} />
+        <span className="mc-sr-only">{strings.notificationTypes[notification.notification_type]}</span>
+      </span>
+      <div className="mc-notification__body">
+        <PriorityMark priority={notification.priority} />
+        <p className="mc-notification__title" dir="auto">
+          {unread && <span className="mc-sr-only">{strings.unreadNotification}: </span>}
+          {url ? (
+            <button type="button" className="mc-notification__open" onClick={open}>
+              {notification.title}
+            </button>
+          ) : (
+            notification.title
+          )}
+        </p>
+        <p className="mc-notification__message" dir="auto">
+          {notification.message}
+        </p>
+        <time
+          className="mc-notification__time"
+          dateTime={notification.created_at}
+          title={formats.dateTime(notification.created_at)}
+        >
+          {formats.relative(notification.created_at, now)}
+        </time>
+      </div>
+      {unread && !onMarkAsRead && <span className="mc-notification__dot" aria-hidden="true" />}
+      {unread && onMarkAsRead && (
+        <button
+          type="button"
+          className="mc-icon-button mc-notification__read"
+          title={strings.markRead}
+          aria-label={`${strings.markRead}: ${notification.title}`}
+          onClick={() => onMarkAsRead(notification.id)}
+        >
+          <span className="mc-notification__dot" aria-hidden="true" />
+          <Icon name="check" />
+        </button>
+      )}
+    </li>
+  )
+})

@@ -1,0 +1,75 @@
+import type { MemoryServer } from '@mediconnect/ws-react/testing'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn, waitFor } from 'storybook/test'
+import { clinic } from '../../../fixtures/clinic.ts'
+import { mockSockets, SignedIn } from '../../../fixtures/live.tsx'
+import { notifications } from '../../../fixtures/notifications.ts'
+import { john } from '../../../fixtures/people.ts'
+import { NotificationManager, type NotificationManagerProps } from './NotificationManager.tsx'
+
+interface LiveArgs extends NotificationManagerProps {
+  readonly server: MemoryServer
+}
+
+const meta = {
+  title: 'Notifications/Manager',
+  component: NotificationManager,
+  // One server answers at a time: the docs page would show all stories at once.
+  tags: ['!autodocs'],
+  args: { server: clinicWithNotifications(), onNavigate: fn() },
+  beforeEach: ({ args }) => mockSockets(args.server),
+  render: ({ server, ...args }) => (
+    <SignedIn server={server} user={john}>
+      <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <NotificationManager {...args} />
+      </div>
+    </SignedIn>
+  ),
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Notifications, 3 unread' }, { timeout: 5000 })
+  },
+} satisfies Meta<LiveArgs>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const ThreeAreUnread: Story = { args: { server: clinicWithNotifications() } }
+export const TheListIsOpen: Story = {
+  args: { server: clinicWithNotifications() },
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await meta.play(context)
+    await userEvent.click(canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
+    await waitFor(() => expect(canvas.getByRole('dialog')).toHaveFocus())
+    await userEvent.click(canvas.getByRole('button', { name: /Mark as read: Appointment in/ }))
+    await canvas.findByRole('button', { name: 'Notifications, 2 unread' })
+  },
+}
+export const ACriticalOneArrives: Story = {
+  args: { server: clinicWithNotifications() },
+  play: async (context) => {
+    const { canvas, userEvent, args } = context
+    await meta.play(context)
+    args.server.notify(john.id, { title: 'Critical lab result', message: 'Review it now.', priority: 'critical' })
+    await waitFor(() => expect(canvas.getByRole('alert')).toBeVisible())
+    await canvas.findByRole('button', { name: 'Notifications, 4 unread' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Acknowledge' }))
+    await canvas.findByRole('button', { name: 'Notifications, 3 unread' })
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+}
+export const OnAPhone: Story = {
+  args: { server: clinicWithNotifications() },
+  globals: { viewport: { value: 'phone' } },
+  play: async (context) => {
+    await meta.play(context)
+    await context.userEvent.click(context.canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
+    await waitFor(() => expect(context.canvas.getByRole('dialog')).toBeVisible())
+  },
+}
+
+function clinicWithNotifications(): MemoryServer {
+  const server = clinic()
+  for (const notification of notifications) server.notify(john.id, notification)
+  return server
+}

@@ -1,0 +1,50 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn, waitFor } from 'storybook/test'
+import { appointment, billing, critical, message, system } from '../../../fixtures/notifications.ts'
+import { NotificationToast } from './NotificationToast.tsx'
+import { NotificationToasts } from './NotificationToasts.tsx'
+
+const FOREVER_MS = 2 ** 31 - 1
+
+const meta = {
+  title: 'Notifications/Toast',
+  component: NotificationToast,
+  args: { notification: message, onDismiss: fn(), onAcknowledge: fn(), onNavigate: fn(), duration: FOREVER_MS },
+} satisfies Meta<typeof NotificationToast>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Ordinary: Story = {
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
+    await expect(args.onDismiss).toHaveBeenCalledWith(message.id)
+    await expect(args.onAcknowledge).not.toHaveBeenCalled()
+  },
+}
+export const High: Story = { args: { notification: appointment } }
+export const LowAndWithoutALink: Story = { args: { notification: billing } }
+export const CriticalStaysUntilAcknowledged: Story = {
+  args: { notification: critical, duration: 1 },
+  play: async ({ canvas, userEvent, args }) => {
+    await waitFor(() => expect(canvas.getByRole('alert')).toBeVisible())
+    await userEvent.click(canvas.getByRole('button', { name: 'Acknowledge' }))
+    await expect(args.onAcknowledge).toHaveBeenCalledWith(critical.id)
+    await expect(args.onDismiss).toHaveBeenCalledWith(critical.id)
+  },
+}
+export const FiveAtOnceShowThree: Story = {
+  render: ({ onDismiss, onAcknowledge, onNavigate, duration }) => (
+    <NotificationToasts
+      notifications={[system, billing, message, appointment, critical]}
+      onDismiss={onDismiss}
+      onAcknowledge={onAcknowledge}
+      onNavigate={onNavigate}
+      duration={duration}
+    />
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('alert')).toHaveTextContent(critical.title)
+    await expect(canvas.getAllByRole('status')).toHaveLength(2)
+  },
+}

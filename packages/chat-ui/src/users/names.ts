@@ -1,0 +1,20 @@
+import type { User } from '@mediconnect/protocol'
+
+/** First and last name, or the user name when neither is known. */
+export function displayName(user: User): string {
+  return `${user.first_name} ${user.last_name}`.trim() || user.username
+}
+
+/** What to call someone in running text. */
+export function shortName(user: User): string {
+  return user.first_name.trim() || user.username
+}
+
+/** At most two letters, whole characters also outside the basic plane. */
+export function initials(user: User): string {
+  const words = displayName(user)
+    .split(/[\s_.-]+/)
+    .filter(Boolean)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
+  return letters.join('').toLocaleUpperCase()
+}
