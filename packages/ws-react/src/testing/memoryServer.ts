@@ -18,23 +18,11 @@ import * as v from 'valibot'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { answerHttp } from './memoryHttp.ts'
 import { createMemoryRooms, type MemoryRoom, type MemoryRooms, type MessageContent } from './memoryRooms.ts'
-import { createMemoryWebSocket } from './memoryWebSocket.ts'
+import { createMemoryWebSocket, type AcceptedSocket, type Peer } from './memoryWebSocket.ts'
 
 export interface MemoryServerOptions {
   users: readonly User[]
   rooms: readonly Omit<MemoryRoom, 'messages'>[]
-}
-
-/** The server's end of one socket. */
-export interface Peer {
-  send(text: string): void
-  close(code: number): void
-}
-
-/** What the server does with a socket that dials: `undefined` when it cannot be reached. */
-export interface AcceptedSocket {
-  receive(text: string): void
-  closed(): void
 }
 
 /**

@@ -1,5 +1,16 @@
 import type { WebSocketClass } from '../transport/socket.ts'
-import type { AcceptedSocket, Peer } from './memoryServer.ts'
+
+/** The server's end of one socket. */
+export interface Peer {
+  send(text: string): void
+  close(code: number): void
+}
+
+/** What the server does with a socket that dials: `undefined` when it cannot be reached. */
+export interface AcceptedSocket {
+  receive(text: string): void
+  closed(): void
+}
 
 type Accept = (url: string, protocols: readonly string[], peer: Peer) => AcceptedSocket | undefined
 

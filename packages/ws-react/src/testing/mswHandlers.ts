@@ -3,20 +3,29 @@ import type { MemoryServer } from './memoryServer.ts'
 
 /** Handlers that let msw answer for a memory server, whatever address the screen under test uses. */
 export function mswHandlers(server: MemoryServer): (HttpHandler | WebSocketHandler)[] {
-  // A pattern, since a string that ends in a slash, as all our addresses do, matches nothing.
-  const sockets = ws.link(/\/ws\/(chat\/[^/]+|notifications)\/(\?.*)?$/)
+  // A pattern: msw takes the slash off the end of an address, as all of ours have one, but not off a string to match.
+  const sockets = ws.link(/\/ws\/(chat\/[^/]+|notifications)\/?(\?.*)?$/)
   return [
     http.all(/\/api\//, ({ request }) => server.answer(request)),
     sockets.addEventListener('connection', ({ client, info }) => {
-      const accepted = server.accept(String(client.url), [info.protocols ?? []].flat(), {
+      // A close before `open` would reach the client without its code.
+      const close = (code: number): void => void setTimeout(() => client.close(code === 1006 ? 1001 : code))
+      const accepted = server.accept(addressOf(client.url), [info.protocols ?? []].flat(), {
         send: (text) => client.send(text),
-        close: (code) => client.close(code === 1006 ? 1001 : code),
+        close,
       })
-      if (!accepted) return client.close(1001)
+      if (!accepted) return close(1001)
       client.addEventListener('message', (event) => {
         if (typeof event.data === 'string') accepted.receive(event.data)
       })
       client.addEventListener('close', () => accepted.closed())
     }),
   ]
+}
+
+/** The address as the client gave it: with a slash at the end of its path. */
+function addressOf(url: URL): string {
+  const address = new URL(url)
+  if (!address.pathname.endsWith('/')) address.pathname += '/'
+  return address.href
 }

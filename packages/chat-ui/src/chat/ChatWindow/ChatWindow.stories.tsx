@@ -10,8 +10,6 @@ import { ChatWindow, type ChatWindowProps } from './ChatWindow.tsx'
 
 interface LiveArgs extends ChatWindowProps {
   readonly server: MemoryServer
-  /** Sockets past msw, with which a refused one closes before it opens. */
-  readonly direct?: boolean
 }
 
 const meta = {
@@ -22,9 +20,9 @@ const meta = {
   tags: ['!autodocs'],
   args: { server: clinic(), roomName: ROOM, currentUser: john, targetUser: jane },
   beforeEach: ({ args }) => mockSockets(args.server),
-  render: ({ server, direct, ...args }) => (
+  render: ({ server, ...args }) => (
     <div style={{ blockSize: '100vh', minBlockSize: 480 }}>
-      <SignedIn server={server} user={args.currentUser} direct={direct}>
+      <SignedIn server={server} user={args.currentUser}>
         <ChatWindow {...args} />
       </SignedIn>
     </div>
@@ -82,8 +80,6 @@ export const TheConnectionIsLost: Story = {
 export const NoAccess: Story = {
   args: {
     server: clinic(),
-    direct: true,
-
     roomName: 'clinic_1',
     currentUser: jane,
     targetUser: undefined,
