@@ -20,6 +20,8 @@ import { openFiles } from './store/files.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
 
 const DEMO_PASSWORD = 'demo'
+/** How long calls under way may take to be answered when the server goes. */
+const HTTP_GRACE_MS = 1_000
 /** In the data folder. */
 const UPLOADS = 'uploads'
 
@@ -92,7 +94,11 @@ async function start(config: Config, log: Logger, now: () => number, layer: Chan
     const app = await createApp(context)
     const sockets = createSockets(context)
     app.server.on('upgrade', sockets.upgrade)
-    await app.listen({ port: config.port, host: config.host })
+    await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+      await sockets.drain()
+      await app.close()
+      throw error
+    })
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : config.port
     const host = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -101,7 +107,10 @@ async function start(config: Config, log: Logger, now: () => number, layer: Chan
       async stop() {
         await sockets.drain()
         typing.close()
+        // A connection that has not asked for anything yet counts as busy, and would hold the door for a minute.
+        const timer = setTimeout(() => app.server.closeAllConnections(), HTTP_GRACE_MS)
         await app.close()
+        clearTimeout(timer)
         await announcer.idle()
         await layer.close()
         await store.close()
