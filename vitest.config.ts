@@ -50,7 +50,7 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
-          include: ['packages/chat-ui/**/*.test.{ts,tsx}'],
+          include: ['packages/chat-ui/**/*.test.{ts,tsx}', 'packages/ws-react/**/*.browser.test.ts'],
           browser: {
             enabled: true,
             headless: true,

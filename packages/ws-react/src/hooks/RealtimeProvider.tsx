@@ -77,6 +77,7 @@ function createKeeper({ client, queryClient }: RealtimeContextValue): { keep(): 
       clearTimeout(timer)
       // A mounted cache goes on with what paused in a hidden tab.
       queryClient.mount()
+      void client.resumeAbandoned()
       return () => {
         queryClient.unmount()
         timer = setTimeout(() => dispose(client, queryClient), 0)

@@ -12,7 +12,9 @@ import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
 import { createAttachmentCache, type AttachmentCache } from './attachmentCache.ts'
+import { canKeep, createIndexedDbOutbox } from './indexedDbOutbox.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
+import { noStorage } from './outboxStorage.ts'
 import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeStore.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
@@ -53,8 +55,12 @@ export interface RealtimeClient {
   createNotification(notification: CreateNotification): Promise<CreatedNotification>
   /** Declares the user's presence on all open rooms. */
   setStatus(status: PresenceStatus): void
-  /** Closes all connections and forgets all data, as on sign-out. */
+  /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here. */
+  resumeAbandoned(): Promise<void>
+  /** Closes all connections and forgets all data; what is unsent stays kept for the next time. */
   dispose(): void
+  /** The same, and nothing stays in the browser: what is unsent is lost. */
+  signOut(): Promise<void>
 }
 
 /** Kept open for so long after the last user is gone: a remount or a change of screen must not cost a handshake. */
@@ -71,10 +77,12 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const tokens = createTokenSource(options.getToken)
   const ended = new AbortController()
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
+  const outboxStorage = canKeep() ? createIndexedDbOutbox(options.user.id) : noStorage
   const context: SessionContext = {
     store: createRealtimeStore(),
     user: options.user,
     http,
+    outboxStorage,
     tokens,
     tokenPlacement: options.tokenPlacement ?? 'subprotocol',
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
@@ -109,7 +117,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     }
   }
 
-  return {
+  const client: RealtimeClient = {
     id: Math.random().toString(36).slice(2),
     store: context.store,
     user: options.user,
@@ -128,7 +136,12 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       status = next
       for (const { session } of rooms.values()) session.setStatus(next)
     },
+    resumeAbandoned: async () => {
+      // Let go of at once: each room stays open until it owes nothing.
+      for (const roomName of await outboxStorage.abandonedRooms()) client.acquireRoom(roomName)()
+    },
     dispose: () => {
+      if (ended.signal.aborted) return
       ended.abort()
       for (const { timer, session } of rooms.values()) {
         clearTimeout(timer)
@@ -139,8 +152,14 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       rooms.clear()
       attachments.clear()
       context.store.setState(emptyState, true)
+      outboxStorage.close()
+    },
+    signOut: async () => {
+      client.dispose()
+      await outboxStorage.purge()
     },
   }
+  return client
 }
 
 /** A room where something the user sent is not stored yet stays open until it is. */

@@ -3,8 +3,7 @@ import type { Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
 import { describeAttachment, uploadAttachment, type Attachment, type SendFileOptions } from './attachment.ts'
 import { entryKey } from './chat.ts'
-
-type OwedEntry = ChatEntry & { readonly client_id: string }
+import type { KeptMessage, OutboxStorage, OwedEntry } from './outboxStorage.ts'
 
 /** What the user sent in a room and the server does not have yet: messages and uploads. */
 export interface Owed {
@@ -15,9 +14,11 @@ export interface Owed {
   discard(key: string): void
   /** Forgets every entry whose key is not among those still waiting: the server has it. */
   settle(waitingKeys: ReadonlySet<string>): void
+  /** Takes over what tabs that are gone have left for this room. */
+  adopt(): Promise<void>
   /** Whether the connection is still needed for it. */
   isPending(): boolean
-  /** Ends uploads and forgets everything. */
+  /** Ends uploads and forgets everything; what was kept stays kept. */
   clear(): void
 }
 
@@ -27,6 +28,7 @@ interface OwedOptions {
   /** The other one, in a room of two. */
   readonly receiverId: number | undefined
   readonly http: Http
+  readonly storage: OutboxStorage
   send(message: OutboxMessage): boolean
   /** The entries as a screen shows them, in the order they were sent. */
   onChange(entries: readonly ChatEntry[]): void
@@ -34,13 +36,42 @@ interface OwedOptions {
 }
 
 export function createOwed(options: OwedOptions): Owed {
-  const { roomName, user, receiverId, http } = options
+  const { roomName, user, receiverId, http, storage } = options
   const entries = new Map<string, OwedEntry>()
   const uploads = new Map<string, { readonly attachment: Attachment; readonly abort: AbortController }>()
   const outbox = createOutbox({ send: options.send, onChange: publish, onStalled: options.onStalled })
+  /** Messages being kept, one after another, so that they go out in the order they were written. */
+  let keeping: Promise<void> = Promise.resolve()
+  let keepingCount = 0
+  let isCleared = false
+
+  /** What the storage has of each message: a failed one is there after a reload too, and the user decides. */
+  const kept = new Map<string, 'owed' | 'failed'>()
 
   function publish(): void {
-    options.onChange([...entries.values()].map((entry) => withOutboxState(entry, outbox)))
+    const shown = [...entries.values()].map((entry) => withOutboxState(entry, outbox))
+    options.onChange(shown)
+    for (const entry of shown) keepState(entry)
+  }
+
+  function keepState(entry: OwedEntry): void {
+    const state = entry.state === 'failed' ? 'failed' : 'owed'
+    if (kept.get(entry.client_id) === state) return
+    kept.set(entry.client_id, state)
+    const upload = isInOutbox(entry.client_id) ? undefined : uploads.get(entry.client_id)
+    void storage.put({ entry: { ...entry, progress: undefined }, file: upload?.attachment.file })
+  }
+
+  /** Kept first, then shown and sent: what is shown as waiting outlives a reload. */
+  function keepThen(message: KeptMessage, next: () => void): void {
+    keepingCount += 1
+    kept.set(message.entry.client_id, 'owed')
+    keeping = keeping
+      .then(() => storage.put(message))
+      .then(() => {
+        keepingCount -= 1
+        if (!isCleared) next()
+      })
   }
 
   function update(clientId: string, change: Partial<ChatEntry>): void {
@@ -71,7 +102,10 @@ export function createOwed(options: OwedOptions): Owed {
     }
     const current = entries.get(client_id)
     if (!current || abort.signal.aborted) return
-    entries.set(client_id, { ...current, progress: undefined, state: 'queued' })
+    const uploaded: OwedEntry = { ...current, metadata, progress: undefined, state: 'queued' }
+    // From here on the server has the file.
+    void storage.put({ entry: uploaded })
+    entries.set(client_id, { ...uploaded, metadata: current.metadata })
     outbox.add({ ...messageOf(current), metadata })
   }
 
@@ -82,6 +116,25 @@ export function createOwed(options: OwedOptions): Owed {
     started?.abort.abort()
     const local = started?.attachment.metadata.file_url
     if (local) URL.revokeObjectURL(local)
+    kept.delete(clientId)
+    void storage.remove(clientId)
+  }
+
+  function queue(entry: OwedEntry): void {
+    entries.set(entry.client_id, { ...entry, state: 'queued' })
+    outbox.add(messageOf(entry), entry.failure)
+  }
+
+  async function takeOver({ entry, file }: KeptMessage): Promise<void> {
+    if (entries.has(entry.client_id) || isCleared) return
+    kept.set(entry.client_id, entry.failure ? 'failed' : 'owed')
+    if (!file) return queue(entry)
+    const { message_type, metadata } = entry
+    if (message_type === 'text') return
+    const described = await describeAttachment(file, { message_type, duration: metadata.duration ?? undefined })
+    const again: OwedEntry = { ...entry, metadata: described.metadata, failure: undefined }
+    entries.set(entry.client_id, again)
+    void upload(again, described)
   }
 
   const byKey = (key: string): OwedEntry | undefined => [...entries.values()].find((entry) => entry.key === key)
@@ -91,15 +144,16 @@ export function createOwed(options: OwedOptions): Owed {
     outbox,
     addText: (message) => {
       const entry = newEntry(roomName, user, { message, message_type: 'text', metadata: {} })
-      entries.set(entry.client_id, entry)
-      outbox.add(messageOf(entry))
+      keepThen({ entry }, () => queue(entry))
     },
     addFile: (file, fileOptions) => {
       void describeAttachment(file, fileOptions).then((attachment) => {
         const { message_type, metadata } = attachment
         const entry = newEntry(roomName, user, { message: fileOptions.caption ?? '', message_type, metadata })
-        entries.set(entry.client_id, entry)
-        return upload(entry, attachment)
+        keepThen({ entry, file }, () => {
+          entries.set(entry.client_id, entry)
+          void upload(entry, attachment)
+        })
       })
     },
     retry: (key) => {
@@ -123,10 +177,20 @@ export function createOwed(options: OwedOptions): Owed {
         outbox.settle(client_id)
       }
     },
-    isPending: () => [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
+    adopt: async () => {
+      for (const message of await storage.adopt(roomName)) await takeOver(message)
+    },
+    isPending: () =>
+      keepingCount > 0 || [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
     clear: () => {
+      isCleared = true
       outbox.suspend()
-      for (const clientId of [...entries.keys()]) forget(clientId)
+      for (const { attachment, abort } of uploads.values()) {
+        abort.abort()
+        if (attachment.metadata.file_url) URL.revokeObjectURL(attachment.metadata.file_url)
+      }
+      uploads.clear()
+      entries.clear()
     },
   }
 }
@@ -150,7 +214,7 @@ export function newEntry(
 }
 
 /** The entry with the state the outbox has for it. */
-function withOutboxState(entry: ChatEntry, outbox: Outbox): ChatEntry {
+function withOutboxState(entry: OwedEntry, outbox: Outbox): OwedEntry {
   const owed = outbox.entries.find(({ message }) => message.client_id === entry.client_id)
   if (!owed) return entry
   return { ...entry, metadata: owed.message.metadata ?? entry.metadata, state: owed.state, failure: owed.failure }

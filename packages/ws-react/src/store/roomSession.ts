@@ -74,6 +74,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   let isReplaying = false
   let historyLoaded = false
   let refusals = 0
+  let adopting = 0
   let declaredStatus: PresenceStatus | undefined
 
   const transport = createTransport({
@@ -110,6 +111,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     user,
     receiverId,
     http,
+    storage: context.outboxStorage,
     send: (message) => send({ type: 'send_message', data: message }),
     onChange: (entries) => updateChat(store, roomName, (state) => setOwed(state, entries)),
     onStalled: () => transport.reconnect(),
@@ -275,13 +277,17 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   }
 
   return {
-    open: () => transport.connect(),
+    open: () => {
+      transport.connect()
+      adopting += 1
+      void owed.adopt().finally(() => (adopting -= 1))
+    },
     close,
     dispose: () => {
       close()
       owed.clear()
     },
-    isBusy: owed.isPending,
+    isBusy: () => adopting > 0 || owed.isPending(),
     reconnect: () => transport.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()

@@ -2,6 +2,7 @@ import type { Http } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { TokenSource } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
+import type { OutboxStorage } from './outboxStorage.ts'
 import type { RealtimeStore } from './realtimeStore.ts'
 import type { User } from '@mediconnect/protocol'
 
@@ -10,6 +11,7 @@ export interface SessionContext {
   readonly store: RealtimeStore
   readonly user: User
   readonly http: Http
+  readonly outboxStorage: OutboxStorage
   readonly tokens: TokenSource
   readonly tokenPlacement: TokenPlacement
   readonly WebSocket: WebSocketClass

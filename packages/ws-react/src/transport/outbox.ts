@@ -21,7 +21,8 @@ export interface OutboxOptions {
 /** Messages of one room, kept until the server's echo comes. */
 export interface Outbox {
   readonly entries: readonly OutboxEntry[]
-  add(message: OutboxMessage): void
+  /** With `failure` it has failed before, and waits for the user. */
+  add(message: OutboxMessage, failure?: DeliveryFailure): void
   /** The socket is ready: send what is owed, again what was under way. */
   resume(): void
   /**
@@ -93,8 +94,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     get underWay() {
       return underWay()?.message.client_id
     },
-    add: (message) => {
-      change([...entries, { message, state: 'queued' }])
+    add: (message, failure) => {
+      change([...entries, failure ? { message, state: 'failed', failure } : { message, state: 'queued' }])
       sendNext()
     },
     resume: () => {
