@@ -33,6 +33,7 @@ export interface ServerDependencies {
   readonly log?: Logger
   readonly now?: () => number
   readonly channelLayer?: ChannelLayer
+  readonly hashPassword?: (password: string) => Promise<string>
 }
 
 export interface Server {
@@ -44,13 +45,16 @@ export interface Server {
 
 /** A whole server of its own: database, sockets and HTTP, on one port. Reads no environment. */
 export function createServer(config: Config, dependencies: ServerDependencies = {}): Server {
-  const log = dependencies.log ?? createLog(config.logLevel)
-  const now = dependencies.now ?? Date.now
   let running: Promise<Running> | undefined
 
   return {
     async listen() {
-      running ??= start(config, log, now, dependencies.channelLayer ?? createMemoryChannelLayer())
+      running ??= start(config, {
+        log: dependencies.log ?? createLog(config.logLevel),
+        now: dependencies.now ?? Date.now,
+        channelLayer: dependencies.channelLayer ?? createMemoryChannelLayer(),
+        hashPassword: dependencies.hashPassword ?? hashPassword,
+      })
       return (await running).address
     },
     async close() {
@@ -66,11 +70,12 @@ interface Running {
   stop(): Promise<void>
 }
 
-async function start(config: Config, log: Logger, now: () => number, layer: ChannelLayer): Promise<Running> {
+async function start(config: Config, dependencies: Required<ServerDependencies>): Promise<Running> {
+  const { log, now, channelLayer: layer } = dependencies
   const onError = (error: unknown) => log.error({ err: error }, 'Something failed in the background')
   const store = await openSqliteStore(config.databaseFile, now)
   try {
-    if (config.seed === 'demo') await store.seedDemo(await hashPassword(DEMO_PASSWORD))
+    if (config.seed === 'demo') await store.seedDemo(await dependencies.hashPassword(DEMO_PASSWORD))
     const tokens = createTokens(config.jwtSecret ?? (await secretOfDemo(config, log)), now)
     const metrics = createMetrics()
     const broadcaster = createBroadcaster(layer, onError)

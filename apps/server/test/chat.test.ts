@@ -167,15 +167,6 @@ describe('typing', () => {
     expect(doctor.all('typing_notification')).toEqual([])
   })
 
-  test('it stops by itself, without holding up the queue of who types', async () => {
-    const doctor = await joined(123)
-    const patient = await joined(456)
-    doctor.send({ type: 'typing_start' })
-    await doctor.settled()
-    await patient.next('typing_notification', (data) => data.is_typing)
-    await patient.next('typing_notification', (data) => !data.is_typing)
-  })
-
   test('it stops when the socket goes', async () => {
     const doctor = await joined(123)
     const patient = await joined(456)
@@ -226,6 +217,37 @@ describe('receipts', () => {
     patient.send({ type: 'message_ack', data: { message_id: id, up_to: true } })
     await patient.settled()
     expect(patient.all('message_status')).toHaveLength(4)
+  })
+
+  test('overall says how far a message got with all other members, live, in a replay and after it', async () => {
+    const path = '/ws/chat/clinic_1/'
+    const doctor = await joined(123, path)
+    const [nurse, other] = [await joined(200, path), await joined(124, path)]
+    say(doctor, 'All')
+    const { id } = (await doctor.next('chat_message')).data
+    const steps = [
+      [nurse, 'message_read', 'sent'],
+      [other, 'message_ack', 'delivered'],
+      [other, 'message_read', 'read'],
+    ] as const
+    for (const [reader, type, overall] of steps) {
+      reader.send({ type, data: { message_id: id } })
+      expect((await doctor.next('message_status')).data).toMatchObject({ message_id: id, overall })
+    }
+    const again = await joined(123, path, { since: 1 })
+    await again.settled()
+    expect(again.all('message_status').map(({ data }) => data.overall)).toEqual(['read', 'read', 'read'])
+  })
+
+  test('in a room of two overall is the status of the other', async () => {
+    const doctor = await joined(123)
+    const patient = await joined(456)
+    say(doctor, 'Hello')
+    const { id } = (await patient.next('chat_message')).data
+    patient.send({ type: 'message_ack', data: { message_id: id } })
+    expect((await doctor.next('message_status')).data).toMatchObject({ status: 'delivered', overall: 'delivered' })
+    patient.send({ type: 'message_read', data: { message_id: id } })
+    expect((await doctor.next('message_status')).data).toMatchObject({ status: 'read', overall: 'read' })
   })
 
   test('one cannot read one’s own message', async () => {

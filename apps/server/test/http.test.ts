@@ -92,6 +92,15 @@ describe('history', () => {
     expect(await history('?page=4&page_size=4')).toMatchObject({ seqs: [], has_more: false })
   })
 
+  test('every page says how many messages the caller has not read; a moderating admin has none', async () => {
+    const unread = async (userId: number) => {
+      const { body } = await call(server, userId, '/api/rooms/123_456/messages/?page_size=1')
+      return v.parse(MessagePageSchema, body).unread_count
+    }
+    expect([await unread(456), await unread(123), await unread(1)]).toEqual([10, 0, 0])
+    expect((await history('')).results.map(({ status }) => status)).toEqual(Array(10).fill('sent'))
+  })
+
   test('before_seq reads back and after_seq reads on', async () => {
     expect(await history('?before_seq=5&limit=2')).toMatchObject({ seqs: [4, 3], has_more: true })
     expect(await history('?before_seq=3&limit=2')).toMatchObject({ seqs: [2, 1], has_more: false })

@@ -1,25 +1,14 @@
-import { Writable } from 'node:stream'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createLog } from '../src/log.ts'
 import { call } from './call.ts'
 import { connect } from './connect.ts'
-import { lock } from './database.ts'
+import { memoryLog } from './memoryLog.ts'
 import { startServer } from './startServer.ts'
 import './timeouts.ts'
 
-function memory() {
-  const lines: string[] = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(chunk.toString())
-      done()
-    },
-  })
-  return { lines, stream }
-}
-
 test('connections and errors are logged with who and what, but never a token, a password or a text', async () => {
-  const { lines, stream } = memory()
+  const { lines, stream } = memoryLog()
   const server = await startServer({}, { log: createLog('trace', stream) })
   const token = await server.token(123)
   const doctor = await connect(server, 123, '/ws/chat/123_456/', { token })
@@ -42,7 +31,7 @@ test('connections and errors are logged with who and what, but never a token, a 
 })
 
 test('what could hold a secret is cut out, should it ever be logged', () => {
-  const { lines, stream } = memory()
+  const { lines, stream } = memoryLog()
   const log = createLog('info', stream)
   log.info({
     token: 'secret',
@@ -53,17 +42,14 @@ test('what could hold a secret is cut out, should it ever be logged', () => {
   expect(lines[0]).not.toContain('secret')
 })
 
-test('a delivery that takes longer than a second is worth a warning', async () => {
-  const { lines, stream } = memory()
-  const server = await startServer({}, { log: createLog('warn', stream) })
-  const doctor = await connect(server, 123, '/ws/chat/123_456/')
-  await doctor.next('connection_status')
-  const unlock = lock(server.config)
-  setTimeout(unlock, 1_200)
-  doctor.send({ type: 'send_message', data: { message: 'Slow', receiver_id: 456 } })
-  await doctor.next('chat_message')
-  await doctor.settled()
-  await doctor.close()
-  await server.close()
-  expect(lines.join('')).toMatch(/"event_type":"slow_message","user_id":123,"latency_ms":\d{4}/)
+test('an error about a stored value tells where it was, not what it was', () => {
+  const { lines, stream } = memoryLog()
+  const log = createLog('info', stream)
+  try {
+    v.parse(v.object({ message: v.number() }), { message: 'secret' })
+  } catch (err) {
+    log.error({ err }, 'Could not be read')
+  }
+  expect(lines[0]).toContain('message: expected number')
+  expect(lines[0]).not.toContain('secret')
 })

@@ -152,6 +152,26 @@ describe('resume', () => {
     expect(times).toEqual([...times].sort())
   })
 
+  test('after what was missed the count comes once more, and without any missed it does not', async () => {
+    const first = await opened(456)
+    await notify({ title: '0' })
+    const since = (await first.next('new_notification')).data.created_at
+    for (const title of ['1', '2']) await notify({ title })
+    const behind = await connect(server, 456, PATH, { query: { since } })
+    await behind.settled()
+    expect(behind.frames.map(({ type }) => type)).toEqual([
+      'unread_count_update',
+      'new_notification',
+      'new_notification',
+      'unread_count_update',
+      'heartbeat',
+    ])
+    const last = behind.all('new_notification').at(-1)?.data.created_at ?? ''
+    const upToDate = await connect(server, 456, PATH, { query: { since: last } })
+    await upToDate.settled()
+    expect(upToDate.frames.map(({ type }) => type)).toEqual(['unread_count_update', 'heartbeat'])
+  })
+
   test('without since nothing old comes', async () => {
     await notify()
     const connection = await opened(456)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createTokens } from '../src/auth/token.ts'
 import { connect, type ConnectOptions } from './connect.ts'
-import { execute, lock } from './database.ts'
+import { execute } from './database.ts'
 import { startServer, type TestServer } from './startServer.ts'
 import './timeouts.ts'
 
@@ -231,19 +231,6 @@ describe('frames', () => {
 
   test.each([[999], [200], [123]])('user %i is WS_006 as the receiver of another', async (receiver_id) => {
     expect(await answerTo(message({ message: 'Hi', receiver_id }))).toMatchObject({ code: 'WS_006', client_id })
-  })
-
-  test('a locked database is WS_003 with retry_after; afterwards the same message is stored once', async () => {
-    const connection = await connect(server, 123, ROOM)
-    await connection.next('connection_status')
-    const unlock = lock(server.config)
-    connection.sendRaw(message({ message: 'Later', receiver_id: 456 }))
-    expect((await connection.next('error')).data).toMatchObject({ code: 'WS_003', client_id, retry_after: 1_000 })
-    unlock()
-    connection.sendRaw(message({ message: 'Later', receiver_id: 456 }))
-    await connection.next('chat_message')
-    await connection.settled()
-    expect(connection.all('chat_message')).toHaveLength(1)
   })
 
   test('a frame above the limit is WS_010, counted in bytes, and the socket stays open', async () => {

@@ -97,6 +97,17 @@ describe('a token that expires on an open socket', () => {
     expect(patient.all('chat_message')).toEqual([])
   })
 
+  test('who lost the room meanwhile gets nothing of what was held back', async () => {
+    const { server, patient, doctor, expire } = await expiring()
+    await expire()
+    say(doctor, 'Before the end', 456)
+    await doctor.next('chat_message')
+    execute(server.config, 'update relationships set active = 0')
+    patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
+    expect((await patient.closed).code).toBe(4002)
+    expect(patient.all('chat_message')).toEqual([])
+  })
+
   test('too much sent without a new one closes with 4001', async () => {
     const { patient, expire } = await expiring()
     await expire()
@@ -199,27 +210,24 @@ describe('limits', () => {
   test('the connection after the last allowed one gets WS_007 and 4007, until one closes', async () => {
     const server = await start({ maxConnectionsPerUser: 2 })
     const first = await connect(server, 123, ROOM)
-    await connect(server, 123, '/ws/notifications/')
+    await first.next('connection_status')
+    await (await connect(server, 123, '/ws/notifications/')).next('unread_count_update')
     const third = await connect(server, 123, ROOM)
     expect((await third.next('error')).data.code).toBe('WS_007')
     expect((await third.closed).code).toBe(4007)
     await (await connect(server, 456, ROOM)).next('connection_status')
     await first.close()
-    await (await connect(server, 123, ROOM)).next('connection_status')
+    // The server hears of it a moment later than we do.
+    const firstFrame = async () => {
+      const again = await connect(server, 123, ROOM)
+      await expect.poll(() => again.frames.length).toBeGreaterThan(0)
+      return again.frames[0]?.type
+    }
+    await expect.poll(firstFrame).toBe('connection_status')
   })
 })
 
 describe('heartbeat', () => {
-  test('a silent socket gets WS_008 and is closed with 4008; one that answers pings stays', async () => {
-    const server = await start({ heartbeatTimeoutMs: 1_000 })
-    const silent = await connect(server, 123, ROOM, { autoPong: false })
-    const alive = await connect(server, 456, ROOM)
-    expect((await silent.next('error')).data.code).toBe('WS_008')
-    expect((await silent.closed).code).toBe(4008)
-    await alive.next('presence_status', (data) => data.user.id === 123 && data.status === 'offline')
-    await alive.settled()
-  })
-
   test('heartbeat is answered with the server’s time, on both kinds of socket', async () => {
     const server = await start()
     for (const path of [ROOM, '/ws/notifications/']) {

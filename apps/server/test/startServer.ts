@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hashPassword } from '../src/auth/password.ts'
 import { createTokens } from '../src/auth/token.ts'
 import { createServer, readConfig, type Config, type ServerDependencies } from '../src/server.ts'
 
+/** Hashing is slow on purpose: once is enough for all servers of a file. */
+const demoHash = hashPassword('demo')
 const TEST_SECRET = 'a secret that only the tests know, long enough'
 
 export interface TestServer {
@@ -35,7 +38,7 @@ export async function startServer(
     ...overrides,
     dataFolder,
   }
-  const server = createServer(config, dependencies)
+  const server = createServer(config, { hashPassword: () => demoHash, ...dependencies })
   const { port, url } = await server.listen()
   const tokens = createTokens(config.jwtSecret ?? TEST_SECRET, dependencies.now ?? Date.now)
   return {

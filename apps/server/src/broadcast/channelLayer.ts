@@ -14,8 +14,8 @@ export type ChannelEvent =
       readonly status: PresenceStatus
       readonly text: string
     }
-  /** Stored nowhere, so it is kept for those who cannot get it now. */
-  | { readonly kind: 'notice'; readonly text: string }
+  /** Stored nowhere, so it is kept for those who cannot get it now. `reader_ids`: in a room, the members who may see it. */
+  | { readonly kind: 'notice'; readonly reader_ids?: readonly number[]; readonly text: string }
   /** A committed notification. */
   | {
       readonly kind: 'notification'

@@ -18,5 +18,6 @@ export async function fileUpload({ data }: FileUpload, context: ChatContext): Pr
     type: 'file_shared',
     data: { ...data, uploader: session.user.id, timestamp: new Date(services.now()).toISOString() },
   }
-  services.broadcaster.publish(roomChannel(room.name), { kind: 'notice', text: encodeFrame(frame) })
+  const reader_ids = await services.store.rooms.readers(room)
+  services.broadcaster.publish(roomChannel(room.name), { kind: 'notice', reader_ids, text: encodeFrame(frame) })
 }

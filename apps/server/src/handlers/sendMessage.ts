@@ -1,6 +1,7 @@
 import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { roomChannel } from '../broadcast/channelLayer.ts'
+import { isTooDeep } from '../nesting.ts'
 import { Refusal } from '../refusal.ts'
 import type { Inbound } from '../session/inbound.ts'
 import type { AppendOutcome, StoredMessage } from '../store/store.ts'
@@ -78,6 +79,7 @@ function receiverOf(data: SendMessage['data'], { session, room }: ChatContext): 
 
 /** Checks what the message carries. Gives the upload it points to, if it is one of ours. */
 function attachmentOf({ message, message_type, metadata }: SendMessage['data']): string | undefined {
+  if (isTooDeep(metadata)) throw new Refusal('WS_004', 'data.metadata: expected less nesting.')
   const { file_url } = metadata
   if (message_type === 'text' && message.trim() === '') {
     throw new Refusal('WS_004', 'data.message: expected a text that is not blank.')

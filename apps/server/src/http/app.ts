@@ -30,13 +30,18 @@ const ROUTES = [
 /** All HTTP calls. The framework's own log stays off: it would write tokens from URLs. */
 export async function createApp(context: HttpContext): Promise<FastifyInstance> {
   const { config, log, metrics } = context
+  const onError = createErrorHandler(metrics, log)
   const app = Fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
+    // A call whose peer neither sends nor reads for so long is given up, with what it holds.
+    connectionTimeout: config.heartbeatTimeoutMs,
+    // Addresses that cannot be read never reach a route, nor its error handler.
+    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   })
-  app.setErrorHandler(createErrorHandler(metrics, log))
+  app.setErrorHandler(onError)
   app.setNotFoundHandler(() => {
     throw new HttpRefusal(404, 'WS_005', 'There is nothing at this address.')
   })

@@ -1,6 +1,5 @@
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@mediconnect/protocol'
 import * as v from 'valibot'
-import type { StoredMessage } from '../store/store.ts'
 import { parse, queryCount } from './parse.ts'
 import { requireRoom } from './requireRoom.ts'
 import { requireUser, type Routes } from './routes.ts'
@@ -26,7 +25,7 @@ const QuerySchema = v.pipe(
 
 /** A room's history: newest first, except with `after_seq`, which reads onwards. */
 export const messageRoutes: Routes = (app, context) => {
-  const { messages } = context.store
+  const { messages, rooms } = context.store
 
   app.get('/api/rooms/:room/messages/', async (request) => {
     const user = await requireUser(request, context)
@@ -34,12 +33,12 @@ export const messageRoutes: Routes = (app, context) => {
     const { name } = await requireRoom(parse(ParamsSchema, request.params).room, user.id, context)
     const limit = (query.page === undefined ? query.limit : undefined) ?? query.page_size ?? query.limit ?? PAGE_SIZE
     // One more than asked for tells whether there is more.
-    if (query.after_seq !== undefined) return pageOf(await messages.after(name, query.after_seq, limit + 1), limit)
     const offset = ((query.page ?? 1) - 1) * limit
-    return pageOf(await messages.before(name, query.before_seq, limit + 1, offset), limit)
+    const found =
+      query.after_seq === undefined
+        ? await messages.before(name, query.before_seq, limit + 1, offset)
+        : await messages.after(name, query.after_seq, limit + 1)
+    const unread_count = await rooms.unread(name, user.id)
+    return { results: found.slice(0, limit), has_more: found.length > limit, unread_count }
   })
-}
-
-function pageOf(found: readonly StoredMessage[], limit: number) {
-  return { results: found.slice(0, limit), has_more: found.length > limit }
 }

@@ -2,6 +2,7 @@ import {
   CreateNotificationSchema,
   encodeFrame,
   MAX_PAGE_SIZE,
+  NotificationSchema,
   NotificationTypeSchema,
   PAGE_SIZE,
   PrioritySchema,
@@ -9,6 +10,7 @@ import {
 } from '@mediconnect/protocol'
 import * as v from 'valibot'
 import { userChannel } from '../broadcast/channelLayer.ts'
+import { isTooDeep } from '../nesting.ts'
 import { Refusal } from '../refusal.ts'
 import type { CreateOutcome } from '../store/store.ts'
 import { asCursor } from '../timestampCursor.ts'
@@ -18,6 +20,8 @@ import { requireUser, type HttpContext, type Routes } from './routes.ts'
 const QuerySchema = v.object({
   unread: v.optional(
     v.pipe(
+      v.string(),
+      v.toLowerCase(),
       v.picklist(['true', 'false', '1', '0', '']),
       // `?unread=` alone asks for the unread ones.
       v.transform((value) => value !== 'false' && value !== '0'),
@@ -35,6 +39,15 @@ const QuerySchema = v.object({
   limit: v.optional(queryCount(1, MAX_PAGE_SIZE), String(PAGE_SIZE)),
 })
 
+/** What could not be read back would hide all the user's other notifications. */
+const BodySchema = v.pipe(
+  CreateNotificationSchema,
+  v.check(
+    ({ metadata }) => !isTooDeep(metadata) && v.is(NotificationSchema.entries.metadata, metadata),
+    'metadata: expected links that are texts, and less nesting.',
+  ),
+)
+
 /** The caller's notifications, and an admin's way to send one. */
 export const notificationRoutes: Routes = (app, context) => {
   const { notifications } = context.store
@@ -49,7 +62,7 @@ export const notificationRoutes: Routes = (app, context) => {
   app.post('/api/notifications/', async (request, reply) => {
     const user = await requireUser(request, context)
     if (user.role !== 'admin') throw new Refusal('WS_002', 'Only an admin may send notifications.')
-    const body = parse(CreateNotificationSchema, request.body)
+    const body = parse(BodySchema, request.body)
     const { user_ids, roles, notification_type, title, message, priority, metadata } = body
     const audience = user_ids ? { user_ids } : roles ? { roles } : ({ broadcast: true } as const)
     const draft = { audience, notification_type, title, message, priority, metadata }

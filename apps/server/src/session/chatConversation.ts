@@ -133,6 +133,9 @@ export function createChatConversation({ session, services, room, since, limit }
       session.send({ type: 'chat_message', data: message } satisfies ChatServerFrame)
       if (!session.isOpen()) return false
       sentSeq = message.seq
+      // Large messages: a page of them is more than a peer may be behind.
+      await session.drained()
+      if (!isCurrent()) return false
     }
     const receipts = await store.receipts.after(room.name, sentReceipt, CATCH_UP_PAGE)
     if (!isCurrent()) return false
@@ -164,9 +167,7 @@ export function createChatConversation({ session, services, room, since, limit }
     const isReady = isLive && session.isOpen()
     switch (event.kind) {
       case 'message':
-        if (!event.reader_ids.includes(session.user.id) && session.user.role !== 'admin') {
-          return session.refuse(new Refusal('WS_002', 'You are no longer in this room.'))
-        }
+        if (!isReader(event.reader_ids)) return
         knownSeq = Math.max(knownSeq, event.seq)
         if (!isReady || event.seq <= sentSeq) return
         // A gap: something was lost between the processes. The store has it.
@@ -188,6 +189,7 @@ export function createChatConversation({ session, services, room, since, limit }
         if (isReady && event.user_id !== session.user.id) session.sendText(event.text)
         return
       case 'notice':
+        if (event.reader_ids && !isReader(event.reader_ids)) return
         if (isReady) return session.sendText(event.text)
         notices.push(event.text)
         if (notices.length > MAX_HELD_NOTICES) session.drop('Too much was missed; resume.')
@@ -197,6 +199,13 @@ export function createChatConversation({ session, services, room, since, limit }
         // Only for users, never for rooms.
         return
     }
+  }
+
+  /** Whether the room is still open to this user; if not, the socket is closed before it sees more. */
+  function isReader(readerIds: readonly number[]): boolean {
+    if (readerIds.includes(session.user.id) || session.user.role === 'admin') return true
+    session.refuse(new Refusal('WS_002', 'You are no longer in this room.'))
+    return false
   }
 
   function onFault(error: unknown): void {
@@ -215,6 +224,7 @@ export function createChatConversation({ session, services, room, since, limit }
     start,
     async resume() {
       if (!isGreeted) return start()
+      await requireAccess()
       await catchUp()
     },
     deliver,

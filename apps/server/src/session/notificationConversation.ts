@@ -3,6 +3,7 @@ import type { NotificationType, Priority } from '@mediconnect/protocol'
 import { userChannel, type ChannelEvent } from '../broadcast/channelLayer.ts'
 import type { NotificationFilter } from '../handlers/notificationContext.ts'
 import { handleNotificationFrame } from '../handlers/notifications.ts'
+import { Refusal } from '../refusal.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Services } from './services.ts'
 import type { Conversation, SessionHandle } from './session.ts'
@@ -44,23 +45,27 @@ export function createNotificationConversation({ session, services, since }: Opt
     await sendUnread()
     isGreeted = session.isOpen()
     sendNotices()
-    await catchUp()
+    // Whoever counts each of the missed ones ends with the right number.
+    if (await catchUp()) await sendUnread()
   }
 
   function sendNotices(): void {
     if (session.isOpen()) for (const text of notices.splice(0)) session.sendText(text)
   }
 
-  async function catchUp(): Promise<void> {
+  /** Sends what this socket has not got yet. Whether there was any. */
+  async function catchUp(): Promise<boolean> {
     isLive = false
+    let hasSent = false
     const run = ++catchUps
     const isCurrent = () => session.isOpen() && run === catchUps
     while (isCurrent()) {
       const page = await store.notifications.after(userId, sentAt, CATCH_UP_PAGE)
       for (const data of page) {
-        if (!isCurrent()) return
+        if (!isCurrent()) return hasSent
         if (wants(data.notification_type, data.priority)) {
           session.send({ type: 'new_notification', data } satisfies NotificationServerFrame)
+          hasSent = true
         }
         if (session.isOpen()) sentAt = data.created_at
       }
@@ -68,6 +73,7 @@ export function createNotificationConversation({ session, services, since }: Opt
       await session.drained()
     }
     if (isCurrent()) isLive = true
+    return hasSent
   }
 
   /** One count after the other, so that the last one is the newest. */
@@ -149,7 +155,10 @@ export function createNotificationConversation({ session, services, since }: Opt
       onRefusal: session.answer,
       onFault: (error) => log.error({ err: error, user_id: userId }, 'A frame failed'),
     }),
-    async recheck() {},
+    async recheck() {
+      const user = await store.users.find(userId)
+      if (!user?.is_active) session.refuse(new Refusal('WS_001', 'This user is not active.'))
+    },
     farewell: () => undefined,
     leave() {
       isLeft = true

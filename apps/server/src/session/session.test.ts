@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMetrics } from '../metrics.ts'
 import type { UserRecord } from '../store/store.ts'
-import { createSession, type SessionHandle } from './session.ts'
+import { createSession, type Conversation, type SessionHandle, type SessionOptions } from './session.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const user: UserRecord = {
@@ -20,7 +20,10 @@ const user: UserRecord = {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function open(lifeMs: number) {
+function open(
+  lifeMs: number,
+  { authenticate, resume }: Partial<Pick<SessionOptions, 'authenticate'> & Pick<Conversation, 'resume'>> = {},
+) {
   const sent: string[] = []
   const codes: number[] = []
   let handle: SessionHandle | undefined
@@ -28,18 +31,19 @@ function open(lifeMs: number) {
     socketId: 's',
     identity: { user, expiresAt: Date.now() + lifeMs },
     outbound: {
+      isOpen: () => codes.length === 0,
       send: (text) => sent.push(text),
       drained: () => Promise.resolve(),
       close: (code) => codes.push(code),
     },
     flow: { pause: () => undefined, resume: () => undefined },
-    authenticate: () => Promise.resolve(undefined),
+    authenticate: authenticate ?? (() => Promise.resolve(undefined)),
     consumeFrame: () => Promise.resolve(),
     createConversation(given) {
       handle = given
       return {
         start: () => Promise.resolve(),
-        resume: () => Promise.resolve(),
+        resume: resume ?? (() => Promise.resolve()),
         deliver: () => undefined,
         dispatch: () => Promise.resolve(),
         recheck: () => Promise.resolve(),
@@ -63,6 +67,19 @@ test('a socket whose token has expired is closed with 4001 when no new one comes
   expect(codes).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
   expect(codes).toEqual([4001])
+})
+
+test('a socket that cannot go on after its new token is closed, so that its peer comes back', async () => {
+  const expiresAt = Date.now() + DAY_MS
+  const { session, codes } = open(1_000, {
+    authenticate: () => Promise.resolve({ user, expiresAt }),
+    resume: () => Promise.reject(new Error('The store cannot be read.')),
+  })
+  await vi.advanceTimersByTimeAsync(1_000)
+  const text = JSON.stringify({ type: 'authenticate', data: { token: 'new' } })
+  session.receive({ text, bytes: text.length, isBinary: false, receivedAt: 0 })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(codes).toEqual([4003])
 })
 
 test('a token that is good for longer than a timer can count does not expire early', async () => {

@@ -94,7 +94,7 @@ export function createSession(options: SessionOptions): Session {
     get user() {
       return user
     },
-    isOpen: () => state.kind === 'open',
+    isOpen: () => state.kind === 'open' && outbound.isOpen(),
     send: (frame) => handle.sendText(encodeFrame(frame)),
     sendText(text) {
       if (state.kind === 'open' && !isExpiredNow(state)) outbound.send(text)
@@ -168,7 +168,7 @@ export function createSession(options: SessionOptions): Session {
     clearTimeout(state.timer)
     state = opened(identity.expiresAt)
     if (!held) return
-    await conversation.resume()
+    await run(() => conversation.resume())
     for (const inbound of held) await process(inbound)
   }
 
@@ -187,7 +187,7 @@ export function createSession(options: SessionOptions): Session {
         if (error instanceof Refusal) return error.isFinal ? refuse(error) : tell(error)
         throw error
       }
-      return authenticate(parsed.frame.data.token)
+      return run(() => authenticate(parsed.frame.data.token))
     }
     if (state.kind !== 'expired') return
     state.held.push(inbound)
@@ -197,9 +197,10 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  async function start(): Promise<void> {
+  /** A conversation that could not begin or go on is closed: an open socket that stays silent would lose frames. */
+  async function run(step: () => Promise<void>): Promise<void> {
     try {
-      await conversation.start()
+      await step()
     } catch (error) {
       if (!(error instanceof Refusal)) onFault(error)
       refuse(error instanceof Refusal ? error : new Refusal('WS_003', 'The server could not open this connection.'))
@@ -213,7 +214,7 @@ export function createSession(options: SessionOptions): Session {
     conversation.leave()
   }
 
-  queue.push(start)
+  queue.push(() => run(() => conversation.start()))
 
   return {
     receive(inbound) {

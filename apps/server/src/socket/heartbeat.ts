@@ -22,8 +22,8 @@ export function createHeartbeat(timeoutMs: number): Heartbeat {
   function beat(): void {
     const now = performance.now()
     for (const [socket, watched] of sockets) {
-      // While we do not read, silence is ours.
-      if (socket.isPaused) watched.heardAt = now
+      // While we do not read, silence is ours; unless we wait for a peer that does not read either.
+      if (socket.isPaused && socket.bufferedAmount === 0) watched.heardAt = now
       if (now - watched.heardAt >= timeoutMs) {
         sockets.delete(socket)
         watched.onSilent()

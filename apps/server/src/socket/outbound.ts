@@ -10,6 +10,7 @@ const TRY_AGAIN_LATER = 1013
 
 /** The way out to one peer. */
 export interface Outbound {
+  isOpen(): boolean
   send(text: string): void
   /** Settles when the peer has read most of what was sent, or is gone. */
   drained(): Promise<void>
@@ -42,6 +43,7 @@ export function createOutbound(socket: WebSocket): Outbound {
   }
 
   return {
+    isOpen: () => socket.readyState === WebSocket.OPEN,
     send(text) {
       if (socket.readyState !== WebSocket.OPEN) return
       socket.send(text, onFlushed)

@@ -23,6 +23,7 @@ const HARD_LIMIT_FACTOR = 4
 const FINISH_MS = 4_000
 /** How long peers get to finish the closing handshake when the server goes. */
 const GOODBYE_MS = 3_000
+const SERVICE_RESTART = 1012
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -81,6 +82,7 @@ export function createSockets(services: Services): Sockets {
     })
     socket.resume()
     if (socket.readyState !== socket.OPEN) return
+    if (isDraining) return outbound.close(SERVICE_RESTART, 'The server restarts.')
     if (!identity)
       return refuse(new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.'))
     try {
@@ -94,7 +96,7 @@ export function createSockets(services: Services): Sockets {
   function open(socket: ServerSocket, outbound: Outbound, identity: Identity, route: Route): void {
     const userId = identity.user.id
     const connections = [...live.values()].filter((each) => each.userId === userId).length
-    if (isDraining || connections >= config.maxConnectionsPerUser) {
+    if (connections >= config.maxConnectionsPerUser) {
       throw new Refusal('WS_007', `A user has at most ${config.maxConnectionsPerUser} connections at a time.`)
     }
     const socketId = randomUUID()

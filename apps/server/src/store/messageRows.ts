@@ -2,7 +2,7 @@ import { MessageMetadataSchema, MessageTypeSchema, RoleSchema } from '@mediconne
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { Schema } from './schema.ts'
-import type { StoredMessage } from './store.ts'
+import type { MessageStatus, StoredMessage } from './store.ts'
 
 const RowSchema = v.object({
   id: v.number(),
@@ -102,6 +102,11 @@ export function asMessage(row: unknown): StoredMessage {
             role: receiver_role ?? undefined,
           },
     is_read: is_read === 1,
-    status: is_read === 1 ? 'read' : is_delivered === 1 ? 'delivered' : 'sent',
+    status: statusOf({ is_delivered, is_read }),
   }
+}
+
+/** How far a message got with all other members. */
+export function statusOf({ is_delivered, is_read }: { is_delivered: number; is_read: number }): MessageStatus {
+  return is_read === 1 ? 'read' : is_delivered === 1 ? 'delivered' : 'sent'
 }

@@ -1,10 +1,9 @@
-import type { Room } from '@mediconnect/protocol'
 import type { Kysely, Transaction } from 'kysely'
 import type { CommitQueue } from './commit.ts'
 import { asMessage, selectMessages } from './messageRows.ts'
-import { roomFacts } from './roomFacts.ts'
+import { readerIds, roomFacts } from './roomFacts.ts'
 import type { Schema } from './schema.ts'
-import type { AccessRule, AppendOutcome, MessageDraft, MessageStore, RoomFacts } from './store.ts'
+import type { AccessRule, AppendOutcome, MessageDraft, MessageStore } from './store.ts'
 
 export function createMessageStore(read: Kysely<Schema>, commits: CommitQueue, now: () => number): MessageStore {
   return {
@@ -23,9 +22,16 @@ export function createMessageStore(read: Kysely<Schema>, commits: CommitQueue, n
       const rows = await selectMessages(read)
         .where('messages.room_name', '=', roomName)
         .$if(seq !== undefined, (query) => query.where('messages.seq', '<', seq ?? 0))
+        // Places have no gaps: a far page is found by its place, not by counting its way there.
+        .$if(offset > 0, (query) =>
+          query.where('messages.seq', '<=', ({ selectFrom }) =>
+            selectFrom('rooms')
+              .select((room) => room('rooms.last_seq', '-', offset).as('seq'))
+              .where('rooms.name', '=', roomName),
+          ),
+        )
         .orderBy('messages.seq', 'desc')
         .limit(limit)
-        .offset(offset)
         .execute()
       return rows.map(asMessage)
     },
@@ -92,14 +98,3 @@ async function append(
 }
 
 const CONFLICT: AppendOutcome = { kind: 'conflict' }
-
-/** Members who may read now: an admin may still write into a room whose treatment has ended. */
-async function readerIds(transaction: Transaction<Schema>, room: Room, facts: RoomFacts): Promise<readonly number[]> {
-  if (room.kind === 'direct') return facts.isTreatment && !facts.isActiveRelationship ? [] : room.userIds
-  const members = await transaction
-    .selectFrom('room_members')
-    .select('user_id')
-    .where('room_name', '=', room.name)
-    .execute()
-  return members.map((member) => member.user_id)
-}

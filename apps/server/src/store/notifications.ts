@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { NotificationSchema } from '@mediconnect/protocol'
 import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
+import { audienceOf } from './audience.ts'
 import type { CommitQueue } from './commit.ts'
 import type { Schema } from './schema.ts'
 import type { CreateOutcome, NotificationDraft, NotificationStore, StoredNotification } from './store.ts'
@@ -24,8 +25,20 @@ export function createNotificationStore(
   commits: CommitQueue,
   now: () => number,
 ): NotificationStore {
+  // Later than every other, to the microsecond: clients ask for what came after the last one they have seen.
+  // That one may have been deleted since.
+  let newest = 0n
+
+  async function nextTimestamp(transaction: Transaction<Schema>): Promise<string> {
+    const stored = await newestStored(transaction)
+    const candidates = [BigInt(now()) * 1000n, stored + 1n, newest + 1n]
+    newest = candidates.reduce((latest, each) => (each > latest ? each : latest))
+    return asText(newest)
+  }
+
   return {
-    create: (draft, committed) => commits.run((transaction) => create(transaction, draft, now()), committed),
+    create: (draft, committed) =>
+      commits.run((transaction) => create(transaction, draft, () => nextTimestamp(transaction)), committed),
     async list(userId, filter) {
       const rows = await read
         .selectFrom('notifications')
@@ -112,22 +125,16 @@ export function createNotificationStore(
   }
 }
 
-async function create(transaction: Transaction<Schema>, draft: NotificationDraft, now: number): Promise<CreateOutcome> {
-  const { audience } = draft
-  const asked = 'user_ids' in audience ? [...new Set(audience.user_ids)] : undefined
-  const users = await transaction
-    .selectFrom('users')
-    .select('id')
-    .where('is_active', '=', 1)
-    .$if(asked !== undefined, (query) => query.where('id', 'in', asked ?? []))
-    .$if('roles' in audience, (query) => query.where('role', 'in', 'roles' in audience ? audience.roles : []))
-    .orderBy('id')
-    .execute()
-  const unknown = asked?.filter((id) => !users.some((user) => user.id === id)) ?? []
+async function create(
+  transaction: Transaction<Schema>,
+  draft: NotificationDraft,
+  nextTimestamp: () => Promise<string>,
+): Promise<CreateOutcome> {
+  const { user_ids, unknown } = await audienceOf(transaction, draft.audience)
   if (unknown.length > 0) return { kind: 'unknown_users', user_ids: unknown }
-  const created_at = await nextTimestamp(transaction, now)
-  const notifications = users.map((user) => ({
-    user_id: user.id,
+  const created_at = await nextTimestamp()
+  const notifications = user_ids.map((user_id) => ({
+    user_id,
     data: {
       id: randomUUID(),
       notification_type: draft.notification_type,
@@ -150,19 +157,19 @@ async function create(transaction: Transaction<Schema>, draft: NotificationDraft
   return { kind: 'created', notifications }
 }
 
-/** Later than every other, to the microsecond: clients ask for what came after the last one they have seen. */
-async function nextTimestamp(transaction: Transaction<Schema>, now: number): Promise<string> {
+async function newestStored(transaction: Transaction<Schema>): Promise<bigint> {
   const row = await transaction
     .selectFrom('notifications')
     .select('created_at')
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const current = BigInt(now) * 1000n
-  const newest = row ? microseconds(row.created_at) : 0n
-  const next = current > newest ? current : newest + 1n
-  const text = new Date(Number(next / 1000n)).toISOString()
-  return `${text.slice(0, -1)}${String(next % 1000n).padStart(3, '0')}Z`
+  return row ? microseconds(row.created_at) : 0n
+}
+
+function asText(time: bigint): string {
+  const text = new Date(Number(time / 1000n)).toISOString()
+  return `${text.slice(0, -1)}${String(time % 1000n).padStart(3, '0')}Z`
 }
 
 function microseconds(timestamp: string): bigint {

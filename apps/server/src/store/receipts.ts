@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { CommitQueue } from './commit.ts'
+import { statusOf } from './messageRows.ts'
 import type { Schema } from './schema.ts'
-import type { MarkOutcome, ReceiptRequest, ReceiptStore } from './store.ts'
+import type { MarkOutcome, Receipt, ReceiptRequest, ReceiptStore } from './store.ts'
 
 /** Receipts made in one operation; more would hold up other users' commits. */
 const MAX_RECEIPTS = 200
-const RECEIPT = ['id', 'message_id', 'user_id', 'status', 'timestamp'] as const
 
 export function createReceiptStore(read: Kysely<Schema>, commits: CommitQueue, now: () => number): ReceiptStore {
   return {
@@ -21,28 +21,51 @@ export function createReceiptStore(read: Kysely<Schema>, commits: CommitQueue, n
         .executeTakeFirst()
       return row?.id ?? 0
     },
-    after: (roomName, id, limit) =>
-      read
-        .selectFrom('receipts')
-        .select(RECEIPT)
-        .where('room_name', '=', roomName)
-        .where('id', '>', id)
-        .orderBy('id')
+    async after(roomName, id, limit) {
+      const rows = await selectReceipts(read)
+        .where('receipts.room_name', '=', roomName)
+        .where('receipts.id', '>', id)
         .limit(limit)
-        .execute(),
-    missed: (roomName, seq, after, upTo, limit) =>
-      read
-        .selectFrom('receipts')
-        .select(RECEIPT)
-        .where('room_name', '=', roomName)
-        .where('at_seq', '>=', seq)
-        .where('seq', '<=', seq)
-        .where('id', '>', after)
-        .where('id', '<=', upTo)
-        .orderBy('id')
+        .execute()
+      return rows.map(asReceipt)
+    },
+    async missed(roomName, seq, after, upTo, limit) {
+      const rows = await selectReceipts(read)
+        .where('receipts.room_name', '=', roomName)
+        .where('receipts.at_seq', '>=', seq)
+        .where('receipts.seq', '<=', seq)
+        .where('receipts.id', '>', after)
+        .where('receipts.id', '<=', upTo)
         .limit(limit)
-        .execute(),
+        .execute()
+      return rows.map(asReceipt)
+    },
   }
+}
+
+/** Receipts, oldest first, with how far their messages are by now. */
+function selectReceipts(db: Kysely<Schema>) {
+  return db
+    .selectFrom('receipts')
+    .innerJoin('messages', 'messages.id', 'receipts.message_id')
+    .select([
+      'receipts.id',
+      'receipts.message_id',
+      'receipts.user_id',
+      'receipts.status',
+      'receipts.timestamp',
+      'messages.is_delivered',
+      'messages.is_read',
+    ])
+    .orderBy('receipts.id')
+}
+
+function asReceipt({
+  is_delivered,
+  is_read,
+  ...receipt
+}: Omit<Receipt, 'overall'> & { is_delivered: number; is_read: number }): Receipt {
+  return { ...receipt, overall: statusOf({ is_delivered, is_read }) }
 }
 
 const NOTHING: MarkOutcome = { kind: 'marked', receipts: [], more: false }
@@ -108,7 +131,7 @@ async function mark(
       .execute()
   }
   if (!first || !last) return NOTHING
-  const receipts = await transaction
+  const made = await transaction
     .insertInto('receipts')
     .values(
       chosen.map(({ id, seq }) => ({
@@ -121,7 +144,7 @@ async function mark(
         at_seq: target.last_seq,
       })),
     )
-    .returning(RECEIPT)
+    .returning('id')
     .execute()
   if (status === 'read') {
     await transaction
@@ -132,7 +155,9 @@ async function mark(
       .execute()
   }
   await settleMessages(transaction, room_name, user_id, first.seq, last.seq)
-  return { kind: 'marked', receipts: receipts.sort((a, b) => a.id - b.id), more }
+  const ids = made.map((receipt) => receipt.id)
+  const receipts = await selectReceipts(transaction).where('receipts.id', 'in', ids).execute()
+  return { kind: 'marked', receipts: receipts.map(asReceipt), more }
 }
 
 /** A message counts as delivered or read once every other member of this moment has it; then it stays so. */

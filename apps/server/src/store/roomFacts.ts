@@ -3,6 +3,13 @@ import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 import type { RoomFacts } from './store.ts'
 
+/** Members who may read now: an admin may still write into a room whose treatment has ended. */
+export async function readerIds(db: Kysely<Schema>, room: Room, facts: RoomFacts): Promise<readonly number[]> {
+  if (room.kind === 'direct') return facts.isTreatment && !facts.isActiveRelationship ? [] : room.userIds
+  const members = await db.selectFrom('room_members').select('user_id').where('room_name', '=', room.name).execute()
+  return members.map((member) => member.user_id)
+}
+
 /** Gathers what the access rule has to know, from a transaction or from what is committed. */
 export async function roomFacts(db: Kysely<Schema>, room: Room, userId: number): Promise<RoomFacts> {
   const ids = room.kind === 'direct' ? [...new Set([...room.userIds, userId])] : [userId]

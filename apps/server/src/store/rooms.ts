@@ -2,7 +2,7 @@ import { directRoom, parseRoom } from '@mediconnect/protocol'
 import type { Kysely } from 'kysely'
 import type { CommitQueue } from './commit.ts'
 import { selectMessages, asMessage } from './messageRows.ts'
-import { roomFacts } from './roomFacts.ts'
+import { readerIds, roomFacts } from './roomFacts.ts'
 import type { Schema } from './schema.ts'
 import type { RoomOverview, RoomRecord, RoomStore, UserRecord } from './store.ts'
 import { asUser, USER_COLUMNS } from './users.ts'
@@ -28,6 +28,17 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
     return row && { ...row, members: await membersOf(roomName) }
   }
 
+  async function unread(roomName: string, userId: number): Promise<number> {
+    const row = await read
+      .selectFrom('room_members')
+      .innerJoin('rooms', 'rooms.name', 'room_members.room_name')
+      .select(['rooms.last_seq', 'room_members.own_count', 'room_members.read_count'])
+      .where('room_members.room_name', '=', roomName)
+      .where('room_members.user_id', '=', userId)
+      .executeTakeFirst()
+    return row ? Math.max(0, row.last_seq - row.own_count - row.read_count) : 0
+  }
+
   async function overviewOf(roomName: string, userId: number): Promise<RoomOverview | undefined> {
     const room = await record(roomName)
     if (!room) {
@@ -38,12 +49,6 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
       const members = rows.map(asUser).sort((a, b) => a.id - b.id)
       return { name: roomName, title: null, last_seq: 0, members, last_message: null, unread_count: 0 }
     }
-    const counts = await read
-      .selectFrom('room_members')
-      .select(['own_count', 'read_count'])
-      .where('room_name', '=', roomName)
-      .where('user_id', '=', userId)
-      .executeTakeFirst()
     const last = await selectMessages(read)
       .where('messages.room_name', '=', roomName)
       .where('messages.seq', '=', room.last_seq)
@@ -51,7 +56,7 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
     return {
       ...room,
       last_message: last ? asMessage(last) : null,
-      unread_count: counts ? Math.max(0, room.last_seq - counts.own_count - counts.read_count) : 0,
+      unread_count: await unread(roomName, userId),
     }
   }
 
@@ -81,6 +86,10 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
       })
       return record(room.name)
     },
+    async readers(room) {
+      return readerIds(read, room, await roomFacts(read, room, 0))
+    },
+    unread,
     namesOf,
     async overview(userId, rule) {
       const partners = await read

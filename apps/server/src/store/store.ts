@@ -69,6 +69,10 @@ export interface RoomStore {
   access(room: Room, userId: number, rule: AccessRule): Promise<ErrorCode | undefined>
   /** The room with its members; a room of two is made when it is first opened. */
   open(room: Room): Promise<RoomRecord | undefined>
+  /** Members who may read the room at this moment. */
+  readers(room: Room): Promise<readonly number[]>
+  /** How many of the others' messages a member has not read; 0 for who is no member. */
+  unread(roomName: string, userId: number): Promise<number>
   /** Names of the rooms the user is a member of. */
   namesOf(userId: number): Promise<string[]>
   /** The user's rooms that `rule` lets them use now, newest activity first. */
@@ -107,9 +111,11 @@ export interface MessageStore {
   append(draft: MessageDraft, rule: AccessRule, committed: (outcome: AppendOutcome) => void): Promise<AppendOutcome>
   /** Oldest first. */
   after(roomName: string, seq: number, limit: number): Promise<StoredMessage[]>
-  /** Newest first; `offset` skips that many. */
+  /** Newest first; `offset` skips that many of the room's newest. */
   before(roomName: string, seq: number | undefined, limit: number, offset?: number): Promise<StoredMessage[]>
 }
+
+export type MessageStatus = StoredMessage['status']
 
 export interface Receipt {
   readonly id: number
@@ -117,6 +123,8 @@ export interface Receipt {
   readonly user_id: number
   readonly status: 'delivered' | 'read'
   readonly timestamp: string
+  /** How far the message got with all other members by now. */
+  readonly overall: MessageStatus
 }
 
 export interface ReceiptRequest {

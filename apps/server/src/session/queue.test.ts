@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { createSerialQueue } from './queue.ts'
+
+const noFlow = { pause: () => undefined, resume: () => undefined }
+
+function work(ms: number): Promise<void> {
+  for (const end = performance.now() + ms; performance.now() < end;);
+  return Promise.resolve()
+}
+
+test('a peer with much to do lets others have their turn in between', async () => {
+  const queue = createSerialQueue(noFlow, () => undefined)
+  const done: string[] = []
+  for (let count = 0; count < 50; count++) {
+    queue.push(async () => {
+      await work(1)
+      done.push('flood')
+    })
+  }
+  setImmediate(() => done.push('another peer'))
+  await queue.idle()
+  expect(done).toHaveLength(51)
+  expect(done.at(-1)).toBe('flood')
+})
+
+test('tasks run in their order, whatever one of them does', async () => {
+  const errors: unknown[] = []
+  const queue = createSerialQueue(noFlow, (error) => errors.push(error))
+  const done: number[] = []
+  queue.push(async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    done.push(1)
+  })
+  queue.push(() => Promise.reject(new Error('Broken')))
+  queue.push(() => Promise.resolve(void done.push(2)))
+  await queue.idle()
+  expect(done).toEqual([1, 2])
+  expect(errors).toHaveLength(1)
+})
