@@ -43,3 +43,32 @@ export async function stored(serverUrl: string, username: string, roomName: stri
     after = results.at(-1)?.seq ?? after
   }
 }
+
+/** Every text of the open room as the page has it, in order, mounted or not. */
+export async function transcript(page: Page): Promise<string[]> {
+  const start = page.getByText('This is the start of the conversation')
+  // Older pages come when the top is reached, and change every row's place.
+  await expect(async () => {
+    await page.locator('.mc-message-list__scroller').evaluate((element) => element.scrollTo(0, 0))
+    await expect(start).toBeVisible({ timeout: 500 })
+  }).toPass()
+  return page.evaluate(collectWholeTranscript)
+}
+
+/** Scrolls from the end to the start and gathers the text of every row by its place, since few are mounted at a time. */
+async function collectWholeTranscript(): Promise<string[]> {
+  const scroller = document.querySelector('.mc-message-list__scroller')
+  if (!scroller) throw new Error('There is no transcript.')
+  const byPlace = new Map<number, string>()
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  for (scroller.scrollTop = scroller.scrollHeight; ; scroller.scrollTop -= scroller.clientHeight / 2) {
+    await frame()
+    await frame()
+    for (const row of scroller.querySelectorAll('article')) {
+      const text = row.querySelector('.mc-message__text')?.textContent ?? ''
+      byPlace.set(Number(row.getAttribute('aria-posinset')), text)
+    }
+    if (scroller.scrollTop === 0) break
+  }
+  return [...byPlace].sort(([a], [b]) => a - b).map(([, text]) => text)
+}

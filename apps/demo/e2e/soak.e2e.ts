@@ -1,4 +1,4 @@
-import { bubble, openRoom, stored, write } from './chat.ts'
+import { bubble, openRoom, stored, transcript, write } from './chat.ts'
 import { expect, test } from './world.ts'
 
 const room = '123_456'
@@ -29,26 +29,7 @@ test('ten messages a second for a minute: none lost, none doubled, nothing on th
   const inDatabase = await stored(world.serverUrl, 'dr_smith', room)
   expect(inDatabase.toSorted()).toEqual(sent.toSorted())
   for (const page of pages) {
-    const shown = await page.evaluate(collectWholeTranscript)
-    expect(shown).toEqual(inDatabase)
+    expect(await transcript(page)).toEqual(inDatabase)
   }
   expect(world.complaints).toEqual([])
 })
-
-/** Scrolls from the end to the start and gathers the text of every row by its place, since few are mounted at a time. */
-async function collectWholeTranscript(): Promise<string[]> {
-  const scroller = document.querySelector('.mc-message-list__scroller')
-  if (!scroller) throw new Error('There is no transcript.')
-  const byPlace = new Map<number, string>()
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-  for (scroller.scrollTop = scroller.scrollHeight; ; scroller.scrollTop -= scroller.clientHeight / 2) {
-    await frame()
-    await frame()
-    for (const row of scroller.querySelectorAll('article')) {
-      const text = row.querySelector('.mc-message__text')?.textContent ?? ''
-      byPlace.set(Number(row.getAttribute('aria-posinset')), text)
-    }
-    if (scroller.scrollTop === 0) break
-  }
-  return [...byPlace].sort(([a], [b]) => a - b).map(([, text]) => text)
-}

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startCutter } from './cutter.ts'
 import { freePort, startProgram, type Program } from './process.ts'
 
 const DEMO = fileURLToPath(new URL('..', import.meta.url))
@@ -14,6 +15,9 @@ export interface World {
   readonly serverUrl: string
   startServer(): Promise<void>
   killServer(signal?: NodeJS.Signals): Promise<void>
+  /** Breaks every connection of the pages without a goodbye, and takes no new ones until `mend`. */
+  cut(): void
+  mend(): void
   /** Opens the demo as a user, in a browser context of its own unless one is given. */
   signIn(username: string, context?: BrowserContext): Promise<Page>
   /** What went wrong in any page: console errors and warnings, uncaught errors. */
@@ -31,7 +35,8 @@ export const test = base.extend<WorldOptions & { world: World }>({
     const folder = await mkdtemp(path.join(os.tmpdir(), 'mediconnect-e2e-'))
     const [serverPort, pagePort] = [await freePort(), await freePort()]
     const serverUrl = `http://127.0.0.1:${serverPort}`
-    const url = `http://127.0.0.1:${pagePort}`
+    const cutter = await startCutter(pagePort)
+    const url = `http://127.0.0.1:${cutter.port}`
     const contexts: BrowserContext[] = []
     const complaints: string[] = []
     let server: Program | undefined
@@ -54,7 +59,7 @@ export const test = base.extend<WorldOptions & { world: World }>({
       ['preview', '--host', '127.0.0.1', '--port', String(pagePort), '--strictPort'],
       {
         cwd: DEMO,
-        url,
+        url: `http://127.0.0.1:${pagePort}`,
         env: { ...process.env, MEDICONNECT_SERVER: serverUrl },
       },
     )
@@ -65,6 +70,8 @@ export const test = base.extend<WorldOptions & { world: World }>({
       serverUrl,
       complaints,
       startServer,
+      cut: cutter.cut,
+      mend: cutter.mend,
       killServer: async (signal = 'SIGKILL') => server?.kill(signal),
       signIn: async (username, given) => {
         const context = given ?? (await browser.newContext())
@@ -84,6 +91,7 @@ export const test = base.extend<WorldOptions & { world: World }>({
     for (const context of contexts) await context.close()
     await server?.kill('SIGKILL')
     await page.kill('SIGKILL')
+    cutter.close()
     await rm(folder, { recursive: true, force: true })
   },
 })

@@ -40,9 +40,8 @@ export function createOwed(options: OwedOptions): Owed {
   const entries = new Map<string, OwedEntry>()
   const uploads = new Map<string, { readonly attachment: Attachment; readonly abort: AbortController }>()
   const outbox = createOutbox({ send: options.send, onChange: publish, onStalled: options.onStalled })
-  /** Messages being kept, one after another, so that they go out in the order they were written. */
-  let keeping: Promise<void> = Promise.resolve()
-  let keepingCount = 0
+  let turn: Promise<void> = Promise.resolve()
+  let turnCount = 0
   let isCleared = false
 
   /** What the storage has of each message: a failed one is there after a reload too, and the user decides. */
@@ -62,16 +61,22 @@ export function createOwed(options: OwedOptions): Owed {
     void storage.put({ entry: { ...entry, progress: undefined }, file: upload?.attachment.file })
   }
 
+  /** One thing after another: what is taken over goes before what is written now. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turnCount += 1
+    turn = turn.then(work).finally(() => {
+      turnCount -= 1
+    })
+    return turn
+  }
+
   /** Kept first, then shown and sent: what is shown as waiting outlives a reload. */
   function keepThen(message: KeptMessage, next: () => void): void {
-    keepingCount += 1
     kept.set(message.entry.client_id, 'owed')
-    keeping = keeping
-      .then(() => storage.put(message))
-      .then(() => {
-        keepingCount -= 1
-        if (!isCleared) next()
-      })
+    void inTurn(async () => {
+      await storage.put(message)
+      if (!isCleared) next()
+    })
   }
 
   function update(clientId: string, change: Partial<ChatEntry>): void {
@@ -177,11 +182,12 @@ export function createOwed(options: OwedOptions): Owed {
         outbox.settle(client_id)
       }
     },
-    adopt: async () => {
-      for (const message of await storage.adopt(roomName)) await takeOver(message)
-    },
+    adopt: () =>
+      inTurn(async () => {
+        for (const message of await storage.adopt(roomName)) await takeOver(message)
+      }),
     isPending: () =>
-      keepingCount > 0 || [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
+      turnCount > 0 || [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
     clear: () => {
       isCleared = true
       outbox.suspend()

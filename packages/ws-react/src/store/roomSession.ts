@@ -74,7 +74,6 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   let isReplaying = false
   let historyLoaded = false
   let refusals = 0
-  let adopting = 0
   let declaredStatus: PresenceStatus | undefined
 
   const transport = createTransport({
@@ -178,6 +177,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     isBare = !isFull
     receipts.restart()
     if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
+    // A tab that is gone by now may have left something.
+    void owed.adopt()
     if (historyLoaded) void refreshNewest(isFull)
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (isFull || !historyLoaded) owed.outbox.resume()
@@ -279,15 +280,14 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   return {
     open: () => {
       transport.connect()
-      adopting += 1
-      void owed.adopt().finally(() => (adopting -= 1))
+      void owed.adopt()
     },
     close,
     dispose: () => {
       close()
       owed.clear()
     },
-    isBusy: () => adopting > 0 || owed.isPending(),
+    isBusy: owed.isPending,
     reconnect: () => transport.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()
