@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Each file has servers and databases of its own: more of them than cores only wait for each other.
+          maxWorkers: 2,
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
             'apps/server/**/*.test.ts',

@@ -51,6 +51,12 @@ describe('messages', () => {
     expect(stored.messages).toMatchObject([{ key: entry.key, id: 1, state: 'sent' }])
   })
 
+  test('that were stored before they are taken over from a page that is gone stand there once', () => {
+    const entry = newEntry(room, doctor, text('hello'))
+    const stored = after(received(messageFrom(doctor, 1, { message: 'hello', client_id: entry.client_id })))
+    expect(setOwed(stored, [entry]).messages).toMatchObject([{ key: entry.key, id: 1 }])
+  })
+
   test('of two users with the same client_id have different keys', () => {
     const client_id = 'ad0ba2b2-7fc4-4d2b-8a4e-9a1c8f6f0a11'
     const { messages } = after(received(messageFrom(doctor, 1, { client_id }), messageFrom(patient, 2, { client_id })))

@@ -134,9 +134,12 @@ export function mergeMessages(
   return { ...state, messages: [...stored, ...owed], storedCount: stored.length, serverLastSeq: newest }
 }
 
-/** Replaces what is owed to the server. Pure. */
+/** Replaces what is owed to the server, without what is known to be stored: it may have been, before a reload. Pure. */
 export function setOwed(state: ChatState, owed: readonly ChatEntry[]): ChatState {
-  return { ...state, messages: [...state.messages.slice(0, state.storedCount), ...owed] }
+  const stored = state.messages.slice(0, state.storedCount)
+  if (owed.length === 0) return stored.length === state.messages.length ? state : { ...state, messages: stored }
+  const keys = new Set(stored.map(({ key }) => key))
+  return { ...state, messages: [...stored, ...owed.filter(({ key }) => !keys.has(key))] }
 }
 
 /** The state after the user read everything up to a message. Pure. */

@@ -178,7 +178,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     receipts.restart()
     if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
     // A tab that is gone by now may have left something.
-    void owed.adopt()
+    adopt()
     if (historyLoaded) void refreshNewest(isFull)
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (isFull || !historyLoaded) owed.outbox.resume()
@@ -225,6 +225,11 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   function settle(): void {
     const { messages, storedCount } = chat()
     owed.settle(new Set(messages.slice(storedCount).map(({ key }) => key)))
+  }
+
+  /** Of what another tab left some may be stored already, its echo lost with the tab. */
+  function adopt(): void {
+    void owed.adopt().then(settle)
   }
 
   function publishConnection(): void {
@@ -280,7 +285,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   return {
     open: () => {
       transport.connect()
-      void owed.adopt()
+      adopt()
     },
     close,
     dispose: () => {
