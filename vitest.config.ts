@@ -2,18 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-
-/** The last two give tests a microphone that hums and never asks. */
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-]
+import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
 
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
 const optimizeDeps = {

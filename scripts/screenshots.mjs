@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright'
 import { findChromium } from './chromium.mjs'
+import { CHROMIUM_FLAGS } from './chromiumFlags.ts'
 
 const FOLDER = 'screenshots'
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
@@ -14,7 +15,7 @@ const executablePath = await findChromium()
 mkdirSync(FOLDER, { recursive: true })
 console.log('[screenshots] Starting the demo …')
 const { url, stop } = await startDemo()
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
 try {
   await converse()
   for (const [size, viewport] of Object.entries(SIZES)) {

@@ -3,6 +3,8 @@ import { findChromium } from './chromium.mjs'
 import { step } from './step.mjs'
 
 const only = process.argv.slice(2)
+// Pages and packages are tested as built.
+if (only.some((name) => ['e2e', 'packages'].includes(name))) only.push('build')
 const needsBrowser = only.length === 0 || only.some((name) => ['components', 'e2e'].includes(name))
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 

@@ -98,6 +98,7 @@ export const english: Strings = {
   discardAll: 'Discard all',
 
   rooms: 'Conversations',
+  roomsFailedTitle: 'The conversations could not be loaded',
   noRoomsTitle: 'No conversations yet',
   noRoomsText: 'Conversations with your patients and colleagues appear here.',
   noMessagesYet: 'No messages yet',

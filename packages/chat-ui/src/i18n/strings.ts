@@ -88,6 +88,7 @@ export interface Strings {
   readonly discardAll: string
 
   readonly rooms: string
+  readonly roomsFailedTitle: string
   readonly noRoomsTitle: string
   readonly noRoomsText: string
   readonly noMessagesYet: string

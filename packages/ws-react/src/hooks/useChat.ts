@@ -6,7 +6,7 @@ import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
 import type { ServerError } from '../store/realtimeStore.ts'
 import type { RoomSession } from '../store/roomSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { retryUnlessRefused } from './queryRetry.ts'
+import { FETCH_ONCE } from './fetchOnce.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -65,13 +65,7 @@ export function useChat(roomName: string): Chat {
       queryFn: ({ pageParam, signal }) => client.room(roomName).loadHistory(pageParam, signal),
       initialPageParam: FIRST_PAGE,
       getNextPageParam: (page): HistoryCursor | undefined => page.next,
-      staleTime: Infinity,
-      gcTime: Infinity,
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
-      refetchOnMount: false,
-      networkMode: 'always',
-      retry: retryUnlessRefused,
+      ...FETCH_ONCE,
     },
     queryClient,
   )

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { retryUnlessRefused } from './queryRetry.ts'
+import { FETCH_ONCE } from './fetchOnce.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -44,13 +44,7 @@ export function useNotifications(): Notifications {
       queryFn: async ({ pageParam, signal }) => ({ next: await client.notifications.load(pageParam, signal) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next,
-      staleTime: Infinity,
-      gcTime: Infinity,
-      refetchOnWindowFocus: false,
-      refetchOnReconnect: false,
-      refetchOnMount: false,
-      networkMode: 'always',
-      retry: retryUnlessRefused,
+      ...FETCH_ONCE,
     },
     queryClient,
   )

@@ -4,6 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { useNow } from '../../i18n/useNow.ts'
 import { Icon } from '../../icons/Icon.tsx'
+import { LoadFailed } from '../../theme/LoadFailed.tsx'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
 import { MessageListSkeleton } from './MessageListSkeleton.tsx'
@@ -103,15 +104,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
       {shown === 'loading' && <MessageListSkeleton />}
       {shown === 'empty' &&
         (empty ?? <Notice icon="chat" title={strings.emptyTitle} text={strings.emptyText(undefined)} />)}
-      {shown === 'error' && (
-        <Notice icon="alert" tone="danger" title={strings.loadFailedTitle} text={strings.loadFailedText}>
-          {onReload && (
-            <button type="button" className="mc-button" onClick={onReload}>
-              {strings.tryAgain}
-            </button>
-          )}
-        </Notice>
-      )}
+      {shown === 'error' && <LoadFailed title={strings.loadFailedTitle} onReload={onReload} />}
       {shown === 'ready' && (
         <div
           ref={scroller}

@@ -2,6 +2,7 @@ import type { Presence, RoomSummary } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { useNow } from '../../i18n/useNow.ts'
+import { LoadFailed } from '../../theme/LoadFailed.tsx'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
 import { otherMember } from './preview.ts'
@@ -36,15 +37,7 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
     <nav ref={ref} className={cx('mc-room-list', className)} aria-label={strings.rooms} data-state={shown} {...rest}>
       {shown === 'loading' && <Skeleton />}
       {shown === 'empty' && <Notice icon="chat" title={strings.noRoomsTitle} text={strings.noRoomsText} />}
-      {shown === 'error' && (
-        <Notice icon="alert" tone="danger" title={strings.loadFailedTitle} text={strings.loadFailedText}>
-          {onReload && (
-            <button type="button" className="mc-button" onClick={onReload}>
-              {strings.tryAgain}
-            </button>
-          )}
-        </Notice>
-      )}
+      {shown === 'error' && <LoadFailed title={strings.roomsFailedTitle} onReload={onReload} />}
       {shown === 'ready' && (
         <ul>
           {rooms.map((room) => {

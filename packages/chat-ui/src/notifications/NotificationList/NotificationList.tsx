@@ -2,6 +2,7 @@ import type { Notification, NotificationType } from '@mediconnect/protocol'
 import { forwardRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { useNow } from '../../i18n/useNow.ts'
+import { LoadFailed } from '../../theme/LoadFailed.tsx'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
 import { ListActions } from './ListActions.tsx'
@@ -54,15 +55,7 @@ export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(f
         {shown === 'empty' && (
           <Notice icon="bell" title={strings.noNotificationsTitle} text={strings.noNotificationsText} />
         )}
-        {shown === 'error' && (
-          <Notice icon="alert" tone="danger" title={strings.notificationsFailedTitle} text={strings.loadFailedText}>
-            {onReload && (
-              <button type="button" className="mc-button" onClick={onReload}>
-                {strings.tryAgain}
-              </button>
-            )}
-          </Notice>
-        )}
+        {shown === 'error' && <LoadFailed title={strings.notificationsFailedTitle} onReload={onReload} />}
         {shown === 'ready' && (
           <ul>
             {listed.map((notification) => (
