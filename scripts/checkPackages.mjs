@@ -9,7 +9,7 @@ const PUBLISHED = ['packages/protocol', 'packages/ws-react', 'packages/chat-ui',
 /** Size budgets in kB (1000 bytes), min + gzip, with all dependencies but the peer ones. */
 const BUDGETS = [
   { what: 'protocol, all of it', code: "export * from '@mediconnect/protocol'", from: 'packages/ws-react', budget: 12 },
-  { what: 'ws-react, all of it', code: "export * from '@mediconnect/ws-react'", from: 'packages/chat-ui', budget: 23 },
+  { what: 'ws-react, all of it', code: "export * from '@mediconnect/ws-react'", from: 'packages/chat-ui', budget: 25 },
   {
     what: 'ChatWindow with hooks and data layer',
     code: "export { ChatWindow } from '@mediconnect/chat-ui'; export { RealtimeProvider } from '@mediconnect/ws-react'",
