@@ -71,7 +71,7 @@ test('a message written while the server is down waits, and after kill -9 and a 
   await expect(doctor.locator('.mc-chat-window')).not.toHaveAttribute('data-connection', 'connected')
   await write(doctor, 'written during the outage')
   await expect(bubble(doctor, 'written during the outage')).toHaveAttribute('data-state', 'queued')
-  await expect(doctor.getByText('Waiting for connection')).toBeVisible()
+  await expect(doctor.getByText('Waiting to be sent')).toBeVisible()
 
   await world.startServer()
   await expect(bubble(doctor, 'written during the outage')).toHaveAttribute('data-state', /sent|delivered|read/, {
@@ -82,4 +82,26 @@ test('a message written while the server is down waits, and after kill -9 and a 
     await expect.poll(() => texts(page)).toEqual(['before the outage', 'written during the outage'])
   }
   expect(await stored(world.serverUrl, 'patient_doe', room)).toEqual(['before the outage', 'written during the outage'])
+})
+
+test('what is new is marked as such, and a room that was read and left stays read in the list', async ({ world }) => {
+  const [doctor, patient] = [await world.signIn('dr_smith'), await world.signIn('patient_doe')]
+  await openRoom(patient, room)
+  for (const text of ['first', 'second']) await write(patient, text)
+  await expect(bubble(patient, 'second')).toHaveAttribute('data-state', 'sent')
+  await openRoom(doctor, room)
+  await expect(doctor.getByText('New messages', { exact: true })).toBeVisible()
+  await write(doctor, 'my answer')
+  await expect(bubble(patient, 'my answer')).toBeVisible()
+
+  await openRoom(doctor, '123_200')
+  const row = doctor.getByTestId(`room-${room}`)
+  const isAsAnswered = async (): Promise<void> => {
+    await expect(row).toContainText('my answer')
+    await expect(row).not.toContainText('unread')
+  }
+  await isAsAnswered()
+  // The list that was fetched before is older than what the open room showed.
+  await doctor.waitForResponse((response) => response.url().endsWith('/api/rooms/'))
+  await isAsAnswered()
 })

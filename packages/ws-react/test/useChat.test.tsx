@@ -142,6 +142,18 @@ describe('useChat', () => {
     await waitFor(() => expect(screen.chat().messages).toMatchObject([{ message_type: 'file', state: 'sent' }]))
     expect(screen.chat().messages[0]?.metadata.file_url).toMatch(/^\/api\/uploads\/.+report\.pdf$/)
   })
+
+  test('a file chosen while the server is away waits, and is sent when it is back', async () => {
+    const server = memoryServer()
+    const screen = openChat(server)
+    await connected(screen)
+    server.cut()
+    screen.chat().sendFile(new File(['%PDF-1.7'], 'report.pdf', { type: 'application/pdf' }))
+    await waitFor(() => expect(screen.chat().messages).toMatchObject([{ message_type: 'file', state: 'queued' }]))
+    server.restore()
+    screen.chat().reconnect()
+    await waitFor(() => expect(screen.chat().messages).toMatchObject([{ message_type: 'file', state: 'sent' }]))
+  })
 })
 
 test('outside a provider the hook says what to do', () => {

@@ -31,7 +31,7 @@ export const english: Strings = {
   you: 'You',
   messageLabel: (sender, time) => `${sender}, ${time}`,
   delivery: {
-    queued: 'Waiting for connection',
+    queued: 'Waiting to be sent',
     sending: 'Sending',
     sent: 'Sent',
     delivered: 'Delivered',
@@ -62,6 +62,7 @@ export const english: Strings = {
 
   writeMessage: 'Write a message',
   writeMessageTo: (name) => `Message ${name}`,
+  mayNotWrite: 'You cannot write here',
   send: 'Send',
   attach: 'Attach a file',
   attachments: 'Attachments',
@@ -89,6 +90,7 @@ export const english: Strings = {
   retryIn: (seconds) => (seconds <= 0 ? 'Trying again…' : `Trying again in ${seconds} s`),
   tryNow: 'Try now',
   stopped: 'Disconnected',
+  notOpen: 'This conversation is not open to you',
   stoppedReason: (code) => stoppedReasons[code] ?? ERRORS[code].message,
   reconnect: 'Reconnect',
   waiting: (count) =>
@@ -137,7 +139,7 @@ export const english: Strings = {
 
 const stoppedReasons: Partial<Record<ErrorCode, string>> = {
   WS_001: 'Your session has ended. Sign in again to go on.',
-  WS_002: 'You no longer have access to this conversation.',
+  WS_002: 'You do not have access to this conversation.',
   WS_005: 'This conversation does not exist.',
   WS_006: 'This person could not be found.',
   WS_007: 'Too many devices are signed in. Close one, then reconnect.',

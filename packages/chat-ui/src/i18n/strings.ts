@@ -53,6 +53,7 @@ export interface Strings {
 
   readonly writeMessage: string
   readonly writeMessageTo: (name: string) => string
+  readonly mayNotWrite: string
   readonly send: string
   readonly attach: string
   readonly attachments: string
@@ -80,6 +81,7 @@ export interface Strings {
   readonly retryIn: (seconds: number) => string
   readonly tryNow: string
   readonly stopped: string
+  readonly notOpen: string
   readonly stoppedReason: (code: ErrorCode) => string
   readonly reconnect: string
   readonly waiting: (count: number) => string

@@ -1,6 +1,6 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { emptyChat } from '../store/chat.ts'
 import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
 import type { ServerError } from '../store/realtimeStore.ts'
@@ -43,6 +43,9 @@ export interface Chat extends ChatActions {
   readonly pendingCount: number
   readonly connection: ConnectionState
   readonly lastError: ServerError | undefined
+  /** What was written and not sent when the room was last left; kept in memory until the user signs out. */
+  readonly draft: string
+  setDraft(text: string): void
 }
 
 /**
@@ -85,10 +88,13 @@ export function useChat(roomName: string): Chat {
     [isLoaded, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
   )
 
-  const [opened, setOpened] = useState<{ roomName: string; firstUnreadId: number | undefined }>()
-  if (opened?.roomName !== roomName && isLoaded && connection.status === 'connected') {
-    setOpened({ roomName, firstUnreadId: firstUnread(chat.messages, chat.unreadCount, client.user.id) })
-  }
+  const draft = useMemo(
+    () => ({
+      draft: client.drafts.get(roomName) ?? '',
+      setDraft: (text: string) => void client.drafts.set(roomName, text),
+    }),
+    [client, roomName],
+  )
 
   const actions = useMemo<ChatActions>(() => {
     // The session is looked up at each call: after a sign-out it is another one.
@@ -112,21 +118,10 @@ export function useChat(roomName: string): Chat {
     typingUsers: chat.typing,
     activeUsers: chat.activeUsers,
     unreadCount: chat.unreadCount,
-    firstUnreadId: opened?.roomName === roomName ? opened.firstUnreadId : undefined,
+    firstUnreadId: chat.firstUnreadId,
     pendingCount: chat.messages.length - chat.storedCount,
     connection,
     lastError,
+    ...draft,
   }
-}
-
-function firstUnread(messages: readonly ChatEntry[], unreadCount: number, userId: number): number | undefined {
-  let left = unreadCount
-  let first: number | undefined
-  for (const entry of messages.toReversed()) {
-    if (left === 0) break
-    if (entry.id === undefined || entry.sender.id === userId) continue
-    first = entry.id
-    left -= 1
-  }
-  return first
 }

@@ -1,6 +1,6 @@
 import type { ChatEntry, RoomSummary } from '@mediconnect/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PresenceState } from '../store/presence.ts'
 import type { RealtimeState } from '../store/realtimeStore.ts'
@@ -22,7 +22,7 @@ export interface Rooms {
 /** The user's rooms with members, last message and unread count (`GET /api/rooms/`); open rooms are live. */
 export function useRooms(): Rooms {
   const { client, queryClient } = useRealtime('useRooms')
-  const { data, isError, error, refetch } = useQuery(
+  const { data, dataUpdatedAt, isError, error, refetch } = useQuery(
     {
       queryKey: ['mediconnect', client.id, 'rooms'],
       queryFn: ({ signal }) => client.fetchRooms(signal),
@@ -33,9 +33,21 @@ export function useRooms(): Rooms {
     queryClient,
   )
   // Only what a row shows: a typing frame must not make a new list.
-  const newest = useRealtimeStore(client, useShallow(newestByRoom))
-  const unread = useRealtimeStore(client, useShallow(unreadByRoom))
+  const newest = useRealtimeStore(
+    client,
+    useShallow((state) => newestByRoom(state, dataUpdatedAt)),
+  )
+  const unread = useRealtimeStore(
+    client,
+    useShallow((state) => unreadByRoom(state, dataUpdatedAt)),
+  )
+  const closedAt = useRealtimeStore(client, lastClosedAt)
   const presence = useRealtimeStore(client, (state) => state.presence)
+
+  // What was live until now is fetched, before it is as old as the last fetch.
+  useEffect(() => {
+    if (closedAt > 0) void refetch()
+  }, [closedAt, refetch])
 
   return useMemo(() => {
     const rooms = (data ?? []).map((room) => withLive(room, newest[room.room_name], unread[room.room_name], presence))
@@ -48,17 +60,22 @@ export function useRooms(): Rooms {
   }, [data, isError, error, refetch, newest, unread, presence])
 }
 
-/** Rooms whose connection is up to date; the others are as the server last said. */
-function openRooms(state: RealtimeState) {
-  return Object.values(state.chats).filter((chat) => state.connections[chat.roomName]?.status === 'connected')
+/** Rooms of which more is known than the list fetched at `fetchedAt` says. */
+function liveRooms(state: RealtimeState, fetchedAt: number) {
+  return Object.values(state.chats).filter((chat) => chat.liveUntil > fetchedAt)
 }
 
-function newestByRoom(state: RealtimeState): Record<string, ChatEntry | undefined> {
-  return Object.fromEntries(openRooms(state).map((chat) => [chat.roomName, chat.messages[chat.storedCount - 1]]))
+function newestByRoom(state: RealtimeState, fetchedAt: number): Record<string, ChatEntry | undefined> {
+  const rooms = liveRooms(state, fetchedAt)
+  return Object.fromEntries(rooms.map((chat) => [chat.roomName, chat.messages[chat.storedCount - 1]]))
 }
 
-function unreadByRoom(state: RealtimeState): Record<string, number> {
-  return Object.fromEntries(openRooms(state).map((chat) => [chat.roomName, chat.unreadCount]))
+function unreadByRoom(state: RealtimeState, fetchedAt: number): Record<string, number> {
+  return Object.fromEntries(liveRooms(state, fetchedAt).map((chat) => [chat.roomName, chat.unreadCount]))
+}
+
+function lastClosedAt(state: RealtimeState): number {
+  return Math.max(0, ...Object.values(state.chats).map(({ liveUntil }) => (liveUntil === Infinity ? 0 : liveUntil)))
 }
 
 function withLive(

@@ -22,6 +22,10 @@ export interface ChatState {
   readonly knownUsers: readonly number[]
   /** Messages of others the user has not read. */
   readonly unreadCount: number
+  /** The first message that was unread when the room was opened; stays while it is open. */
+  readonly firstUnreadId: number | undefined
+  /** When this stopped being live, epoch milliseconds: Infinity while the room is open, 0 before. */
+  readonly liveUntil: number
 }
 
 export function emptyChat(roomName: string): ChatState {
@@ -34,6 +38,8 @@ export function emptyChat(roomName: string): ChatState {
     activeUsers: [],
     knownUsers: [],
     unreadCount: 0,
+    firstUnreadId: undefined,
+    liveUntil: 0,
   }
 }
 
@@ -140,6 +146,19 @@ export function setOwed(state: ChatState, owed: readonly ChatEntry[]): ChatState
   if (owed.length === 0) return stored.length === state.messages.length ? state : { ...state, messages: stored }
   const keys = new Set(stored.map(({ key }) => key))
   return { ...state, messages: [...stored, ...owed.filter(({ key }) => !keys.has(key))] }
+}
+
+/** Notes where reading begins, for a room that is being opened. Pure. */
+export function markOpened(state: ChatState, userId: number): ChatState {
+  let left = state.unreadCount
+  let firstUnreadId: number | undefined
+  for (const { id, sender } of state.messages.slice(0, state.storedCount).toReversed()) {
+    if (left === 0) break
+    if (id === undefined || sender.id === userId) continue
+    firstUnreadId = id
+    left -= 1
+  }
+  return { ...state, firstUnreadId }
 }
 
 /** The state after the user read everything up to a message. Pure. */

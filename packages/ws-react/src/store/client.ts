@@ -44,6 +44,8 @@ export interface RealtimeClient {
   readonly store: RealtimeStore
   readonly user: User
   readonly attachments: AttachmentCache
+  /** Texts not sent yet, by room. */
+  readonly drafts: Map<string, string>
   room(roomName: string): RoomSession
   readonly notifications: NotificationSession
   /** Connects to a room while anyone needs it. Returns how to let go. */
@@ -122,6 +124,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     store: context.store,
     user: options.user,
     attachments,
+    drafts: new Map(),
     room: (roomName) => roomOf(roomName).session,
     notifications: notifications.session,
     acquireRoom: (roomName) => acquire(roomOf(roomName)),
@@ -150,6 +153,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       clearTimeout(notifications.timer)
       notifications.session.close()
       rooms.clear()
+      client.drafts.clear()
       attachments.clear()
       context.store.setState(emptyState, true)
       outboxStorage.close()

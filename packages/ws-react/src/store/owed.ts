@@ -1,5 +1,6 @@
 import type { ChatEntry, MessageMetadata, MessageType, User } from '@mediconnect/protocol'
-import type { Http } from '../transport/http.ts'
+import { backoffDelay } from '../transport/backoff.ts'
+import { RequestError, type Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
 import { describeAttachment, uploadAttachment, type Attachment, type SendFileOptions } from './attachment.ts'
 import { entryKey } from './chat.ts'
@@ -14,6 +15,8 @@ export interface Owed {
   discard(key: string): void
   /** Forgets every entry whose key is not among those still waiting: the server has it. */
   settle(waitingKeys: ReadonlySet<string>): void
+  /** The connection is back: uploads that wait for it go on. */
+  uploadWaiting(): void
   /** Takes over what tabs that are gone have left for this room. */
   adopt(): Promise<void>
   /** Whether the connection is still needed for it. */
@@ -43,6 +46,9 @@ export function createOwed(options: OwedOptions): Owed {
   let turn: Promise<void> = Promise.resolve()
   let turnCount = 0
   let isCleared = false
+  const waitingUploads = new Set<string>()
+  let uploadTimer: ReturnType<typeof setTimeout> | undefined
+  let uploadAttempt = 0
 
   /** What the storage has of each message: a failed one is there after a reload too, and the user decides. */
   const kept = new Map<string, 'owed' | 'failed'>()
@@ -101,6 +107,8 @@ export function createOwed(options: OwedOptions): Owed {
     try {
       metadata = await uploadAttachment(http, roomName, attachment, onProgress, abort.signal)
     } catch (error) {
+      if (!entries.has(client_id)) return
+      if (isTemporary(error)) return uploadLater(client_id)
       const message = error instanceof Error ? error.message : 'The upload failed. Try again.'
       update(client_id, { state: 'failed', progress: undefined, failure: { message } })
       return
@@ -108,10 +116,29 @@ export function createOwed(options: OwedOptions): Owed {
     const current = entries.get(client_id)
     if (!current || abort.signal.aborted) return
     const uploaded: OwedEntry = { ...current, metadata, progress: undefined, state: 'queued' }
+    uploadAttempt = 0
     // From here on the server has the file.
     void storage.put({ entry: uploaded })
     entries.set(client_id, { ...uploaded, metadata: current.metadata })
     outbox.add({ ...messageOf(current), metadata })
+  }
+
+  /** The network or the server is away: as with a text, the file waits and goes by itself. */
+  function uploadLater(clientId: string): void {
+    update(clientId, { state: 'queued', progress: undefined })
+    waitingUploads.add(clientId)
+    clearTimeout(uploadTimer)
+    uploadTimer = setTimeout(uploadWaiting, backoffDelay(uploadAttempt++, Math.random))
+  }
+
+  function uploadWaiting(): void {
+    clearTimeout(uploadTimer)
+    for (const clientId of [...waitingUploads]) {
+      waitingUploads.delete(clientId)
+      const entry = entries.get(clientId)
+      const started = uploads.get(clientId)
+      if (entry && started) void upload(entry, started.attachment)
+    }
   }
 
   function forget(clientId: string): void {
@@ -182,6 +209,7 @@ export function createOwed(options: OwedOptions): Owed {
         outbox.settle(client_id)
       }
     },
+    uploadWaiting,
     adopt: () =>
       inTurn(async () => {
         for (const message of await storage.adopt(roomName)) await takeOver(message)
@@ -190,6 +218,7 @@ export function createOwed(options: OwedOptions): Owed {
       turnCount > 0 || [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
     clear: () => {
       isCleared = true
+      clearTimeout(uploadTimer)
       outbox.suspend()
       for (const { attachment, abort } of uploads.values()) {
         abort.abort()
@@ -217,6 +246,11 @@ export function newEntry(
     timestamp: new Date().toISOString(),
     state: 'queued',
   }
+}
+
+/** Whether the same upload may succeed later: nothing was answered, or the server could not. */
+function isTemporary(error: unknown): boolean {
+  return error instanceof RequestError && (error.status === 0 || error.status >= 500 || error.status === 429)
 }
 
 /** The entry with the state the outbox has for it. */

@@ -20,6 +20,7 @@ import {
   applyReadUpTo,
   emptyChat,
   findGap,
+  markOpened,
   mergeMessages,
   resumePoint,
   setOwed,
@@ -74,6 +75,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   let isReplaying = false
   let historyLoaded = false
   let refusals = 0
+  /** From opening until it is known what was unread then; must be noted before a screen can mark it as read. */
+  let isOpening = false
   let declaredStatus: PresenceStatus | undefined
 
   const transport = createTransport({
@@ -131,7 +134,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   function receive(frames: readonly ChatServerFrame[]): void {
     store.setState((state) => {
       const before = state.chats[roomName] ?? emptyChat(roomName)
-      const after = applyChatFrames(before, frames, user.id)
+      const applied = applyChatFrames(before, frames, user.id)
+      const after = historyLoaded && frames.some(isGreeting) ? noteOpening(applied) : applied
       return {
         chats: after === before ? state.chats : { ...state.chats, [roomName]: after },
         presence: frames.reduce(
@@ -179,6 +183,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
     // A tab that is gone by now may have left something.
     adopt()
+    owed.uploadWaiting()
     if (historyLoaded) void refreshNewest(isFull)
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (isFull || !historyLoaded) owed.outbox.resume()
@@ -256,8 +261,14 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     const newest = Math.max(0, ...messages.map(({ id }) => id))
     updateChat(store, roomName, (state) => {
       const since = state.messages.filter((entry) => entry.id !== undefined && entry.id > newest && isOthers(entry))
-      return applyReadUpTo({ ...state, unreadCount: counted + since.length }, receipts.readId, user.id)
+      return noteOpening(applyReadUpTo({ ...state, unreadCount: counted + since.length }, receipts.readId, user.id))
     })
+  }
+
+  function noteOpening(state: ChatState): ChatState {
+    if (!isOpening) return state
+    isOpening = false
+    return markOpened(state, user.id)
   }
 
   function close(): void {
@@ -272,7 +283,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
 
   /** Nobody tells any more who of this room types or is there: what is not told by another room is not known. */
   function forgetPeople(): void {
-    updateChat(store, roomName, (state) => (state.typing.length > 0 ? { ...state, typing: [] } : state))
+    updateChat(store, roomName, (state) => ({ ...state, typing: [], liveUntil: Date.now() }))
     store.setState(({ chats, connections, presence }) => {
       const open = Object.values(chats).filter((other) => connections[other.roomName]?.status === 'connected')
       const told = new Set(open.flatMap((other) => other.knownUsers))
@@ -284,6 +295,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
 
   return {
     open: () => {
+      if (transportState.status === 'idle') isOpening = true
+      updateChat(store, roomName, (state) => (state.liveUntil === Infinity ? state : { ...state, liveUntil: Infinity }))
       transport.connect()
       adopt()
     },
@@ -325,6 +338,10 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       return { next: page.next }
     },
   }
+}
+
+function isGreeting(frame: ChatServerFrame): boolean {
+  return frame.type === 'connection_status'
 }
 
 /** Codes of a bare server that say a message was not delivered. */

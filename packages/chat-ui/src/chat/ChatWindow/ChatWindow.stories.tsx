@@ -73,7 +73,7 @@ export const TheConnectionIsLost: Story = {
     args.server.cut()
     await waitFor(() => expect(canvas.getByText('No connection')).toBeVisible(), { timeout: 5000 })
     await userEvent.type(canvas.getByRole('textbox'), 'This waits.{Enter}')
-    await waitFor(() => expect(canvas.getByText('Waiting for connection')).toBeVisible())
+    await waitFor(() => expect(canvas.getByText('Waiting to be sent')).toBeVisible())
     await expect(canvas.getByText('1 message will be sent when you’re back')).toBeVisible()
   },
 }
@@ -86,7 +86,7 @@ export const NoAccess: Story = {
     title: 'Riverside Clinic',
   },
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText(/no longer have access/)).toBeVisible(), { timeout: 5000 })
+    await waitFor(() => expect(canvas.getByText(/do not have access/)).toBeVisible(), { timeout: 5000 })
     await expect(canvas.getByRole('textbox')).toBeDisabled()
   },
 }

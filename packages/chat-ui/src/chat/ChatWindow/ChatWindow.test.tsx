@@ -6,15 +6,15 @@ import { page, userEvent } from 'vitest/browser'
 import { clinic } from '../../../fixtures/clinic.ts'
 import { ROOM } from '../../../fixtures/conversation.ts'
 import { renderPart } from '../../../fixtures/inFrame.tsx'
-import { jane, john } from '../../../fixtures/people.ts'
+import { jane, john, lee } from '../../../fixtures/people.ts'
 import { ChatWindow } from './ChatWindow.tsx'
 
 afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function open(server: MemoryServer) {
-  return renderPart(
+function screenOf(server: MemoryServer, roomName = ROOM) {
+  return (
     <StrictMode>
       <RealtimeProvider
         url={server.url}
@@ -23,11 +23,18 @@ function open(server: MemoryServer) {
         WebSocket={server.WebSocket}
         fetch={server.fetch}
       >
-        <ChatWindow roomName={ROOM} currentUser={john} targetUser={jane} style={{ blockSize: 500 }} />
+        <ChatWindow
+          roomName={roomName}
+          currentUser={john}
+          targetUser={roomName === ROOM ? jane : undefined}
+          style={{ blockSize: 500 }}
+        />
       </RealtimeProvider>
-    </StrictMode>,
+    </StrictMode>
   )
 }
+
+const open = (server: MemoryServer) => renderPart(screenOf(server))
 
 const isConnected = () => document.querySelector('.mc-chat-window')?.getAttribute('data-connection')
 
@@ -74,10 +81,38 @@ test('the box stays usable without a connection, and what was written arrives wh
   server.cut()
   await expect.element(page.getByText('No connection')).toBeVisible()
   await userEvent.type(page.getByRole('textbox'), 'This waits{Enter}')
-  await expect.element(page.getByText('Waiting for connection')).toBeVisible()
+  await expect.element(page.getByText('Waiting to be sent')).toBeVisible()
   server.restore()
   await page.getByRole('button', { name: 'Try now' }).click()
   await expect
     .poll(() => page.getByText('This waits').element().closest('.mc-message')?.getAttribute('data-state'))
     .toMatch(/sent|delivered/)
+})
+
+test('the line above what is new stands there although it is read at once', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  const server = clinic()
+  await open(server)
+  await expect.poll(() => unreadOf(server)).toBe('0')
+  await expect.element(page.getByText('New messages', { exact: true })).toBeVisible()
+})
+
+test('a third person who writes in a room of two is named', async () => {
+  const server = clinic()
+  await open(server)
+  await expect.poll(isConnected).toBe('connected')
+  server.say(lee.id, ROOM, 'From the care team')
+  await expect.element(page.getByText('From the care team')).toBeVisible()
+  const sender = () => page.getByText('From the care team').element().closest('.mc-message')
+  await expect.poll(() => sender()?.querySelector('.mc-message__sender')?.textContent).toBe('Minh Lee')
+})
+
+test('a draft is there again after another room was looked at', async () => {
+  const server = clinic()
+  const screen = await open(server)
+  await userEvent.type(page.getByRole('textbox'), 'half a sent')
+  await screen.rerender(screenOf(server, 'clinic_1'))
+  await expect.element(page.getByRole('textbox')).toHaveValue('')
+  await screen.rerender(screenOf(server, ROOM))
+  await expect.element(page.getByRole('textbox')).toHaveValue('half a sent')
 })

@@ -1,6 +1,6 @@
 import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
 import { useAttachmentUrl, useChat, usePresence } from '@mediconnect/ws-react'
-import { forwardRef, useState, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
+import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
 import { ArrivalAnnouncer } from '../../a11y/ArrivalAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
@@ -33,7 +33,7 @@ export interface ChatWindowProps extends Omit<ComponentPropsWithoutRef<'section'
 
 /** A whole conversation, live. Must be used inside `<RealtimeProvider>`; fills the height it is given. */
 export const ChatWindow = forwardRef<HTMLElement, ChatWindowProps>(function ChatWindow(props, ref) {
-  // A room begins with nothing of another: no draft, no scroll position, no recording.
+  // A room begins with nothing of another: no scroll position, no recording.
   return <Room key={props.roomName} {...props} sectionRef={ref} />
 })
 
@@ -48,6 +48,12 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const [endVisible, setEndVisible] = useState(true)
   const name = targetUser ? displayName(targetUser) : (title ?? strings.group)
+  // In a room of two a third person may write, such as an admin: nobody must be taken for another.
+  const showSenders = useMemo(
+    () =>
+      !targetUser || chat.messages.some(({ sender }) => sender.id !== currentUser.id && sender.id !== targetUser.id),
+    [chat.messages, currentUser.id, targetUser],
+  )
   const failed = chat.messages.filter((entry) => entry.state === 'failed')
   const refusal = chat.connection.status === 'stopped' ? refusalCode(chat.connection.code) : undefined
   useMarkRead(chat.messages, currentUser.id, chat.unreadCount, endVisible, chat.markRead)
@@ -85,10 +91,10 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             isLoadingOlder={chat.history.isLoadingOlder}
             onLoadOlder={chat.history.loadOlder}
             firstUnreadId={chat.firstUnreadId}
-            showSenders={targetUser === undefined}
+            showSenders={showSenders}
             empty={
               refusal ? (
-                <Notice icon="alert" tone="danger" title={strings.stopped} text={strings.stoppedReason(refusal)} />
+                <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
               ) : (
                 <Notice
                   icon="chat"
@@ -118,9 +124,16 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             <TypingIndicator users={chat.typingUsers} />
           </div>
           <MessageInput
-            placeholder={strings.writeMessageTo(targetUser ? shortName(targetUser) : name)}
+            placeholder={
+              refusal ? strings.mayNotWrite : strings.writeMessageTo(targetUser ? shortName(targetUser) : name)
+            }
             disabled={refusal !== undefined}
-            onSend={chat.sendMessage}
+            defaultValue={chat.draft}
+            onChange={chat.setDraft}
+            onSend={(text) => {
+              chat.setDraft('')
+              chat.sendMessage(text)
+            }}
             onSendFile={chat.sendFile}
             onTyping={(isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping())}
           />

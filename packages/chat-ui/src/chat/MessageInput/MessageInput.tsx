@@ -1,5 +1,13 @@
 import type { MessageType } from '@mediconnect/protocol'
-import { forwardRef, useRef, useState, type ComponentPropsWithoutRef, type DragEvent, type KeyboardEvent } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { Strings } from '../../i18n/strings.ts'
 import { Icon } from '../../icons/Icon.tsx'
@@ -61,6 +69,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const canSend = !disabled && (text.trim() !== '' || files.staged.length > 0)
 
   useAutogrow(textarea, text)
+  useFocusAfter(busy, textarea)
   useStopTyping(onTyping)
 
   function change(next: string) {
@@ -228,4 +237,13 @@ function problemText(problem: RecorderProblem, strings: Strings): string {
     case 'failed':
       return strings.microphoneFailed
   }
+}
+
+/** A recording took the box's place and the focus with it: both come back. */
+function useFocusAfter(busy: boolean, textarea: { readonly current: HTMLTextAreaElement | null }) {
+  const wasBusy = useRef(false)
+  useEffect(() => {
+    if (wasBusy.current && !busy) textarea.current?.focus()
+    wasBusy.current = busy
+  }, [busy, textarea])
 }

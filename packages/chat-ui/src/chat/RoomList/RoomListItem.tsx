@@ -59,7 +59,9 @@ export const RoomListItem = forwardRef<HTMLButtonElement, RoomListItemProps>(fun
             <span className="mc-room__typing">{strings.typingShort}</span>
           ) : (
             <bdi className="mc-room__preview">
-              {last ? messagePreview(last, currentUserId, !other, strings) : strings.noMessagesYet}
+              {last
+                ? messagePreview(last, currentUserId, last.sender.id !== other?.id, strings)
+                : strings.noMessagesYet}
             </bdi>
           )}
           {unread > 0 && (

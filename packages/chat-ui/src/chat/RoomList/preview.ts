@@ -18,12 +18,12 @@ export function roomTitle(room: RoomSummary, currentUserId: number, strings: Str
 export function messagePreview(
   message: ChatMessage,
   currentUserId: number,
-  inGroup: boolean,
+  namesSender: boolean,
   strings: Strings,
 ): string {
   const text = message.message.trim().replaceAll(/\s+/g, ' ') || attachmentName(message, strings)
   if (message.sender.id === currentUserId) return strings.preview(strings.you, text)
-  return inGroup ? strings.preview(shortName(message.sender), text) : text
+  return namesSender ? strings.preview(shortName(message.sender), text) : text
 }
 
 function attachmentName(message: ChatMessage, strings: Strings): string {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 
@@ -12,6 +12,14 @@ export interface ListActionsProps {
 export function ListActions({ hasUnread, onMarkAllAsRead, onDeleteAll }: ListActionsProps) {
   const { strings } = useLocale()
   const [asking, setAsking] = useState(false)
+  const deleteButton = useRef<HTMLButtonElement>(null)
+  const wasAsking = useRef(false)
+
+  // The question is gone: the focus goes back to what asked it.
+  useEffect(() => {
+    if (wasAsking.current && !asking) deleteButton.current?.focus()
+    wasAsking.current = asking
+  }, [asking])
 
   if (asking) {
     return (
@@ -41,15 +49,22 @@ export function ListActions({ hasUnread, onMarkAllAsRead, onDeleteAll }: ListAct
           type="button"
           className="mc-button"
           data-variant="plain"
-          disabled={!hasUnread}
-          onClick={onMarkAllAsRead}
+          // Not `disabled`: that would throw the focus out of the panel.
+          aria-disabled={!hasUnread}
+          onClick={() => hasUnread && onMarkAllAsRead()}
         >
           <Icon name="checks" />
           {strings.markAllRead}
         </button>
       )}
       {onDeleteAll && (
-        <button type="button" className="mc-button" data-variant="plain" onClick={() => setAsking(true)}>
+        <button
+          ref={deleteButton}
+          type="button"
+          className="mc-button"
+          data-variant="plain"
+          onClick={() => setAsking(true)}
+        >
           <Icon name="trash" />
           {strings.deleteAll}
         </button>
