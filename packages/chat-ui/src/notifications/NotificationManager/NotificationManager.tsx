@@ -35,7 +35,7 @@ export const NotificationManager = forwardRef<HTMLDivElement, NotificationManage
   }
 
   return (
-    <div ref={rootRef} className={cx('mc-notification-manager', className)} {...rest}>
+    <div ref={rootRef} className={cx('mc-notification-manager', className)} data-open={isOpen || undefined} {...rest}>
       <button
         ref={triggerRef}
         type="button"
