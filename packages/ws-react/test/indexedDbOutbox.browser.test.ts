@@ -64,6 +64,13 @@ describe('unsent messages', () => {
     expect(await texts(next, 'clinic_1')).toEqual(['elsewhere'])
   })
 
+  test('that are sent while they are still being written are not put back', async () => {
+    const gone = createIndexedDbOutbox(doctor.id)
+    const message = { ...written(''), file: new File([new Uint8Array(1_000_000)], 'scan.bin') }
+    await Promise.all([gone.put(message), gone.remove(message.entry.client_id)])
+    expect(await rawRows()).toEqual([])
+  })
+
   test('come back with their file', async () => {
     const gone = createIndexedDbOutbox(doctor.id)
     const file = new File(['%PDF-1.7 report'], 'report.pdf', { type: 'application/pdf' })

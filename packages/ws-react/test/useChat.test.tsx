@@ -42,6 +42,27 @@ describe('useChat', () => {
     await waitFor(() => expect(screen.texts()).toEqual(['one', 'two', 'three']))
   })
 
+  test('opening a room asks for history once', async () => {
+    const server = memoryServer()
+    server.say(patient.id, room, 'one')
+    const asked: string[] = []
+    const counted: MemoryServer = {
+      ...server,
+      fetch: async (input, init) => {
+        const response = await server.fetch(input, init)
+        // What StrictMode's first mount asks for is cancelled with it.
+        if (!init?.signal?.aborted) asked.push(new Request(input, init).url)
+        return response
+      },
+    }
+    const screen = openChat(counted)
+    await waitFor(() => expect(screen.texts()).toEqual(['one']))
+    await connected(screen)
+    server.say(patient.id, room, 'two')
+    await waitFor(() => expect(screen.texts()).toEqual(['one', 'two']))
+    expect(asked.filter((url) => url.includes('/messages/'))).toHaveLength(1)
+  })
+
   test('loads older pages on demand, until there are none', async () => {
     const server = memoryServer()
     for (let n = 1; n <= 120; n += 1) server.say(patient.id, room, `${n}`)

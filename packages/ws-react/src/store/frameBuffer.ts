@@ -6,8 +6,6 @@ export interface FrameBuffer<Item> {
   push(item: Item): void
   /** Hands on what waits now. */
   flush(): void
-  /** Drops what waits. */
-  clear(): void
 }
 
 /** Timers rather than animation frames: those stop in a hidden tab, and delivery is to be acknowledged there too. */
@@ -33,11 +31,6 @@ export function createFrameBuffer<Item>(flush: (items: readonly Item[]) => void)
       clearTimeout(timer)
       if (waiting.length > 0) run()
       timer = undefined
-    },
-    clear: () => {
-      clearTimeout(timer)
-      timer = undefined
-      waiting = []
     },
   }
 }

@@ -30,6 +30,7 @@ export function createIndexedDbOutbox(userId: number): OutboxStorage {
   let lock: TabLock | undefined
   let opened: Promise<IDBDatabase> | undefined
   let lastAt = 0
+  let lastWrite: Promise<void> = Promise.resolve()
 
   const tab = (): TabLock => (lock ??= createTabLock(navigator.locks))
   const database = (): Promise<IDBDatabase> => (opened ??= open())
@@ -61,6 +62,12 @@ export function createIndexedDbOutbox(userId: number): OutboxStorage {
       ...(file && { file: { name: file.name, type: file.type, bytes: await seal(key, await file.arrayBuffer()) } }),
     }
     await run(await database(), MESSAGES, 'readwrite', (rows) => rows.put(row))
+  }
+
+  /** Writes go to the disk in the order they were asked for: what was removed must not be put back by an earlier put. */
+  function inOrder(work: () => Promise<void>): Promise<void> {
+    lastWrite = lastWrite.then(() => quietly(work(), undefined))
+    return lastWrite
   }
 
   async function ownRows(): Promise<Row[]> {
@@ -95,8 +102,8 @@ export function createIndexedDbOutbox(userId: number): OutboxStorage {
   }
 
   return {
-    put: (message) => quietly(put(message), undefined),
-    remove: (clientId) => quietly(remove(clientId), undefined),
+    put: (message) => inOrder(() => put(message)),
+    remove: (clientId) => inOrder(() => remove(clientId)),
     adopt: (roomName) =>
       quietly(
         tab().exclusively(`${DATABASE}:${userId}`, () => adopt(roomName)),

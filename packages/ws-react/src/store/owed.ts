@@ -70,10 +70,12 @@ export function createOwed(options: OwedOptions): Owed {
   /** One thing after another: what is taken over goes before what is written now. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     turnCount += 1
-    turn = turn.then(work).finally(() => {
+    const done = turn.then(work).finally(() => {
       turnCount -= 1
     })
-    return turn
+    // What fails must not hold up what comes after it.
+    turn = done.catch(() => undefined)
+    return done
   }
 
   /** Kept first, then shown and sent: what is shown as waiting outlives a reload. */

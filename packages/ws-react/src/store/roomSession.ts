@@ -69,8 +69,9 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   const receiverId = room?.kind === 'direct' ? (otherUserId(room, user.id) ?? room.userIds[0]) : undefined
   const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
   let transportState: ConnectionState = { status: 'idle' }
-  /** The server has said who we are to it; `bare` is one that knows only the spec. */
-  let greeting: 'none' | 'bare' | 'full' = 'none'
+  /** The server has confirmed this connection. */
+  let isGreeted = false
+  /** The last server that did knows only the spec. */
   let isBare = false
   let isReplaying = false
   let historyLoaded = false
@@ -93,7 +94,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       if (next.status !== 'connected') {
         // What the old socket still brought is applied before anything of the new one.
         buffer.flush()
-        greeting = 'none'
+        isGreeted = false
         owed.outbox.suspend(isBare ? DOUBT : undefined)
         gaps.stop()
       }
@@ -119,7 +120,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     onStalled: () => transport.reconnect(),
   })
   const gaps = createGapFiller({ http, roomName, chat, merge, onDone: publishConnection })
-  const receipts = createReceipts({ user, chat, send: (frame) => greeting !== 'none' && send(frame) })
+  const receipts = createReceipts({ user, chat, send: (frame) => isGreeted && send(frame) })
   const typing = createTypingSignal((type) => send({ type, data: { sender_id: user.id, receiver_id: receiverId } }))
   const buffer = createFrameBuffer<ChatServerFrame>(receive)
 
@@ -177,14 +178,15 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
 
   function greet(isFull: boolean): void {
     if (transportState.status !== 'connected') return
-    greeting = isFull ? 'full' : 'bare'
+    isGreeted = true
     isBare = !isFull
     receipts.restart()
     if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
     // A tab that is gone by now may have left something.
     adopt()
     owed.uploadWaiting()
-    if (historyLoaded) void refreshNewest(isFull)
+    // On a first connection the page just loaded is new enough, and what came since shows as a gap.
+    if (historyLoaded && (isReplaying || isBare)) void refreshNewest(isFull)
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (isFull || !historyLoaded) owed.outbox.resume()
   }
@@ -203,7 +205,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     } catch {
       // The next connection, or the next frame, tries again; what was sent meanwhile is not held up.
     }
-    if (greeting !== 'none') owed.outbox.resume()
+    if (isGreeted) owed.outbox.resume()
   }
 
   function followError(error: ErrorFrame['data']): void {
@@ -238,13 +240,13 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   }
 
   function publishConnection(): void {
-    const upToDate = greeting !== 'none' && !(historyLoaded && findGap(chat()))
+    const upToDate = isGreeted && !(historyLoaded && findGap(chat()))
     const shown = transportState.status === 'connected' && !upToDate ? CATCHING_UP : transportState
     setConnection(store, roomName, shown)
   }
 
   function checkGaps(): void {
-    if (historyLoaded && greeting !== 'none') gaps.check(isReplaying)
+    if (historyLoaded && isGreeted) gaps.check(isReplaying)
     publishConnection()
   }
 
