@@ -105,6 +105,7 @@ test('older messages put before leave the row under the eye where it is', async 
   await expect.poll(() => document.querySelectorAll('article').length).toBeGreaterThan(3)
   const anchor = () => document.querySelector('[data-key="long-64"]')?.getBoundingClientRect().top
   await expect.poll(anchor).toBeDefined()
+  await settled()
   const before = anchor() ?? 0
   await screen.rerender(list(all, { hasOlder: true }))
   await expect.poll(() => scroller().scrollTop).toBeGreaterThan(1000)
