@@ -47,6 +47,7 @@ export const OlderMessagesAreLoading: Story = {
 export const OlderMessagesAreThere: Story = {
   args: { messages: messages.slice(-3), hasOlder: true },
   play: async ({ canvas, userEvent, args }) => {
+    await canvas.findAllByRole('article')
     await userEvent.click(canvas.getByRole('button', { name: 'Show earlier messages' }))
     await expect(args.onLoadOlder).toHaveBeenCalledOnce()
   },
