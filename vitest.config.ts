@@ -27,6 +27,7 @@ export default defineConfig({
           environment: 'node',
           // Each file has servers and databases of its own: more of them than cores only wait for each other.
           maxWorkers: 2,
+          globalSetup: ['apps/server/test/engines/sharedPostgres.ts'],
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
             'apps/server/**/*.test.ts',

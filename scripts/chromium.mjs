@@ -1,6 +1,7 @@
 // Finds a Chromium or Chrome to test pages with, and installs one where there is none.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installDebianPackage, mayInstall } from './apt.mjs'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -19,12 +20,7 @@ export async function findChromium() {
   const found = await look()
   if (found) return found
   console.log('[setup] No Chromium or Chrome found; installing one …')
-  const isRoot = process.getuid?.() === 0
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env })
-  }
+  if (mayInstall()) installDebianPackage('chromium')
   if (!(await look())) spawnSync('playwright', ['install', 'chromium'], { stdio: 'inherit' })
   const installed = await look()
   if (installed) return installed

@@ -1,12 +1,18 @@
 // Every check there is, cheapest first. `npm test -- unit e2e` runs only the steps named.
 import { findChromium } from './chromium.mjs'
+import { findEngines } from './engines.mjs'
 import { step } from './step.mjs'
 
 const only = process.argv.slice(2)
 // Pages and packages are tested as built.
 if (only.some((name) => ['e2e', 'packages'].includes(name))) only.push('build')
 const needsBrowser = only.length === 0 || only.some((name) => ['components', 'e2e'].includes(name))
+if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
+
+/** The short form of `pnpm faults`; as built, where this run builds. */
+const faults = ['scripts/faults.mjs', '--messages', '300', '--parallel', '3']
+if (only.length === 0 || only.includes('build')) faults.push('--built')
 
 const STEPS = [
   ['format', 'Format', 'prettier', ['--check', '.', '--log-level', 'warn']],
@@ -16,6 +22,7 @@ const STEPS = [
   ['build', 'Build of all packages', 'node', ['scripts/build.mjs']],
   ['packages', 'Packed packages', 'node', ['scripts/checkPackages.mjs']],
   ['unit', 'Unit, contract and server tests', 'vitest', ['run', '--project', 'node']],
+  ['faults', 'What happens when things break', 'node', faults],
   [
     'components',
     'Components and stories in Chromium',

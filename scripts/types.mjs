@@ -8,6 +8,7 @@ const PROJECTS = [
   'packages/chat-ui',
   'apps/server',
   'apps/demo',
+  'bench/server',
   '.storybook',
 ]
 const AT_ONCE = 2

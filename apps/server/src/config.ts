@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import {
   HEARTBEAT_TIMEOUT_MS,
@@ -11,10 +12,25 @@ import * as v from 'valibot'
 const DEFAULT_PORT = 8000
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_DATABASE = join('mediconnect-data', 'mediconnect.db')
+const DEFAULT_POOL_SIZE = 10
+/** websockets-module.md, "Connection Pooling". */
+const DEFAULT_CHANNEL_CAPACITY = 1_500
+const DEFAULT_CHANNEL_EXPIRY_MS = 60_000
 const MIN_SECRET_BYTES = 32
 /** The longest delay a timer of the runtime can have. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Which database, and where. */
+export type DatabaseConfig =
+  { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string }
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
 
 const whole = (name: string, min: number, max: number, fallback: number) =>
   v.pipe(
@@ -41,19 +57,40 @@ const EnvironmentSchema = v.pipe(
     DATABASE_URL: v.pipe(
       v.optional(v.string(), `sqlite://${resolve(DEFAULT_DATABASE)}`),
       v.check(
-        (url) => !/^postgres(ql)?:/.test(url),
-        'DATABASE_URL: postgres:// is not available in this version yet. Use sqlite:///abs/path.db.',
+        (url) => /^sqlite:\/\/\/.+/.test(url) || (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)),
+        'DATABASE_URL must look like sqlite:///abs/path.db or postgres://user:password@host:5432/database.',
       ),
-      v.regex(/^sqlite:\/\/\/.+/, 'DATABASE_URL must look like sqlite:///abs/path.db.'),
-      v.transform((url) => url.slice('sqlite://'.length)),
+      v.transform((url): DatabaseConfig =>
+        url.startsWith('sqlite:') ? { kind: 'sqlite', file: url.slice('sqlite://'.length) } : { kind: 'postgres', url },
+      ),
     ),
+    DATABASE_POOL_SIZE: whole('DATABASE_POOL_SIZE', 2, 1_000, DEFAULT_POOL_SIZE),
     REDIS_URL: v.optional(
       v.pipe(
         v.string(),
-        v.check(() => false, 'REDIS_URL is not available in this version yet. Leave it out: one node needs no Redis.'),
+        v.check((url) => /^rediss?:\/\//.test(url) && URL.canParse(url), 'REDIS_URL must look like redis://host:6379.'),
       ),
     ),
-    CHANNEL_SECRET: v.optional(v.string()),
+    CHANNEL_SECRET: v.optional(
+      v.pipe(
+        v.string(),
+        v.transform((list) => list.split(',').flatMap((secret) => secret.trim() || [])),
+      ),
+      '',
+    ),
+    CHANNEL_CAPACITY: whole('CHANNEL_CAPACITY', 1, 10_000_000, DEFAULT_CHANNEL_CAPACITY),
+    CHANNEL_EXPIRY_MS: whole('CHANNEL_EXPIRY_MS', 100, MAX_TIMER_MS, DEFAULT_CHANNEL_EXPIRY_MS),
+    TRUSTED_PROXIES: v.optional(
+      v.pipe(
+        v.string(),
+        v.transform((list) => list.split(',').flatMap((address) => address.trim() || [])),
+        v.check(
+          (list) => list.every(isNetwork),
+          'TRUSTED_PROXIES must be a comma list of addresses like 10.0.0.1 or networks like 10.0.0.0/8.',
+        ),
+      ),
+      '',
+    ),
     ALLOWED_ORIGINS: v.optional(
       v.pipe(
         v.string(),
@@ -78,9 +115,21 @@ const EnvironmentSchema = v.pipe(
     host: env.HOST,
     /** Missing only in demo mode, which makes one. */
     jwtSecret: env.JWT_SECRET,
-    databaseFile: env.DATABASE_URL,
-    /** Where the database, the uploads and a demo's secret live. */
-    dataFolder: dirname(env.DATABASE_URL),
+    database: env.DATABASE_URL,
+    /** Connections to Postgres this node opens at most. */
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    /** Where an embedded database, its uploads and a demo's secret live. */
+    dataFolder: dirname(env.DATABASE_URL.kind === 'sqlite' ? env.DATABASE_URL.file : resolve(DEFAULT_DATABASE)),
+    /** `undefined`: one node. */
+    redisUrl: env.REDIS_URL,
+    /** The first encrypts what goes over Redis, all decrypt; none: not encrypted. */
+    channelSecrets: env.CHANNEL_SECRET,
+    /** Events that may wait for a Redis that is slow or away. */
+    channelCapacity: env.CHANNEL_CAPACITY,
+    /** An event that comes later than this is dropped; what it told is read from the database. */
+    channelExpiryMs: env.CHANNEL_EXPIRY_MS,
+    /** Whose `X-Forwarded-For` is believed. */
+    trustedProxies: env.TRUSTED_PROXIES,
     /** `undefined`: the server's own host only. */
     allowedOrigins: env.ALLOWED_ORIGINS,
     maxMessageBytes: env.MAX_MESSAGE_BYTES,

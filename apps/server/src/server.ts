@@ -6,22 +6,25 @@ import { hashPassword } from './auth/password.ts'
 import { createTokens } from './auth/token.ts'
 import { createBroadcaster } from './broadcast/broadcaster.ts'
 import type { ChannelLayer } from './broadcast/channelLayer.ts'
-import { createMemoryChannelLayer } from './broadcast/memoryChannelLayer.ts'
-import { createPresence, type Presence } from './broadcast/presence.ts'
+import { joinNodes } from './broadcast/nodes.ts'
+import { createPresence, type SharedPresence } from './broadcast/presence.ts'
 import { createPresenceAnnouncer } from './broadcast/presenceAnnouncer.ts'
 import { createTyping } from './broadcast/typing.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
+import type { Health } from './http/routes.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createLimits } from './session/limits.ts'
+import { createStrangers } from './socket/strangers.ts'
 import { createSockets } from './socket/upgrade.ts'
-import { openFiles } from './store/files.ts'
-import { openSqliteStore } from './store/sqliteStore.ts'
+import { openStore } from './store/openStore.ts'
 
 const DEMO_PASSWORD = 'demo'
 /** How long calls under way may take to be answered when the server goes. */
 const HTTP_GRACE_MS = 1_000
+/** How often a node looks for what another one stored and could not tell. */
+const SYNC_MS = 2_000
 /** In the data folder. */
 const UPLOADS = 'uploads'
 
@@ -32,7 +35,6 @@ export { ConfigError, readConfig } from './config.ts'
 export interface ServerDependencies {
   readonly log?: Logger
   readonly now?: () => number
-  readonly channelLayer?: ChannelLayer
   readonly hashPassword?: (password: string) => Promise<string>
 }
 
@@ -52,7 +54,6 @@ export function createServer(config: Config, dependencies: ServerDependencies = 
       running ??= start(config, {
         log: dependencies.log ?? createLog(config.logLevel),
         now: dependencies.now ?? Date.now,
-        channelLayer: dependencies.channelLayer ?? createMemoryChannelLayer(),
         hashPassword: dependencies.hashPassword ?? hashPassword,
       })
       return (await running).address
@@ -71,27 +72,34 @@ interface Running {
 }
 
 async function start(config: Config, dependencies: Required<ServerDependencies>): Promise<Running> {
-  const { log, now, channelLayer: layer } = dependencies
+  const { log, now } = dependencies
   const onError = (error: unknown) => log.error({ err: error }, 'Something failed in the background')
-  const store = await openSqliteStore(config.databaseFile, now)
+  const store = await openStore(config.database, { poolSize: config.databasePoolSize, now, onError })
   try {
     if (config.seed === 'demo') await store.seedDemo(await dependencies.hashPassword(DEMO_PASSWORD))
     const tokens = createTokens(config.jwtSecret ?? (await secretOfDemo(config, log)), now)
     const metrics = createMetrics()
-    const broadcaster = createBroadcaster(layer, onError)
+    const nodes = await joinNodes({ ...config, log, now })
+    const { layer } = nodes
+    const syncMs = config.redisUrl === undefined ? undefined : SYNC_MS
+    const broadcaster = createBroadcaster({ layer, store, syncMs, onError })
     const announcer = createPresenceAnnouncer({ store, broadcaster, presence: () => presence, now, onError })
-    const presence: Presence = createPresence((userId) => announcer.announce(userId))
+    const presence: SharedPresence = createPresence((userId, isOurs) => announcer.announce(userId, isOurs))
     const typing = createTyping(broadcaster, now)
+    let phase: ReturnType<Health['phase']> = 'starting'
     const context = {
+      health: { phase: () => phase, redis: () => redisState(config, layer) },
       config,
       store,
-      files: await openFiles(join(config.dataFolder, UPLOADS)),
+      files: await store.openFiles(join(config.dataFolder, UPLOADS)),
       tokens,
       authenticate: createAuthenticate(tokens, store),
       broadcaster,
       presence,
       typing,
-      limits: createLimits(config),
+      layer,
+      limits: createLimits(config, nodes.createLimiter),
+      strangers: createStrangers(config),
       metrics,
       log,
       now,
@@ -99,17 +107,20 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
     const app = await createApp(context)
     const sockets = createSockets(context)
     app.server.on('upgrade', sockets.upgrade)
+    await nodes.share(presence)
     await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
       await sockets.drain()
       await app.close()
       throw error
     })
+    phase = 'serving'
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : config.port
     const host = config.host.includes(':') ? `[${config.host}]` : config.host
     return {
       address: { port, url: `http://${host}:${port}` },
       async stop() {
+        phase = 'draining'
         await sockets.drain()
         typing.close()
         // A connection that has not asked for anything yet counts as busy, and would hold the door for a minute.
@@ -117,7 +128,8 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
         await app.close()
         clearTimeout(timer)
         await announcer.idle()
-        await layer.close()
+        broadcaster.close()
+        await nodes.close()
         await store.close()
       },
     }
@@ -125,6 +137,11 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
     await store.close()
     throw error
   }
+}
+
+function redisState({ redisUrl }: Config, layer: ChannelLayer): ReturnType<Health['redis']> {
+  if (redisUrl === undefined) return 'not configured'
+  return layer.isConnected() ? 'ok' : 'unavailable'
 }
 
 async function secretOfDemo(config: Config, log: Logger): Promise<string> {

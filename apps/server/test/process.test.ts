@@ -94,10 +94,10 @@ test('SIGTERM sends what was accepted, closes with 1012 and exits with 0', async
 })
 
 test('a wrong configuration is told in sentences and exits with 1', async () => {
-  const { output, exited } = launch({ JWT_SECRET: 'short', DATABASE_URL: 'postgres://db/x', PORT: 'x' })
+  const { output, exited } = launch({ JWT_SECRET: 'short', DATABASE_URL: 'mysql://db/x', PORT: 'x' })
   expect(await exited).toEqual([1, null])
   expect(output.stdout).toBe('')
   expect(output.stderr).toContain('JWT_SECRET is too short')
-  expect(output.stderr).toContain('postgres:// is not available in this version yet')
+  expect(output.stderr).toContain('DATABASE_URL must look like')
   expect(output.stderr).toContain('PORT must be a whole number')
 })

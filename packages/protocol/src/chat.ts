@@ -11,6 +11,7 @@ import {
   PresenceSchema,
   PresenceStatusSchema,
   SeqSchema,
+  StoredTextSchema,
   TimestampSchema,
   UserIdSchema,
   UserSchema,
@@ -19,7 +20,7 @@ import {
 const typing = { sender_id: v.nullish(UserIdSchema), receiver_id: v.nullish(UserIdSchema) }
 const upTo = v.optional(v.boolean(), false)
 const file = {
-  file_name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME_LENGTH)),
+  file_name: v.pipe(StoredTextSchema, v.minLength(1), v.maxLength(MAX_FILE_NAME_LENGTH)),
   file_size: v.pipe(v.number(), v.integer(), v.minValue(0)),
   file_url: v.pipe(v.string(), v.minLength(1)),
 }
@@ -27,7 +28,7 @@ const file = {
 /** What a client sends on `/ws/chat/{room}/`. */
 export const chatClientFrames = {
   send_message: frame('send_message', {
-    message: v.string(),
+    message: StoredTextSchema,
     sender_id: v.nullish(UserIdSchema),
     receiver_id: v.nullish(UserIdSchema),
     message_type: v.optional(MessageTypeSchema, 'text'),

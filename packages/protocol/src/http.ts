@@ -6,6 +6,9 @@ import {
   PresenceSchema,
   PrioritySchema,
   RoleSchema,
+  SeqSchema,
+  StoredTextSchema,
+  TimestampSchema,
   UserIdSchema,
   UserSchema,
 } from './models.ts'
@@ -24,7 +27,7 @@ export const HttpErrorSchema = v.object({
 export type HttpError = v.InferOutput<typeof HttpErrorSchema>
 
 /** `POST /api/token/` */
-export const TokenRequestSchema = v.object({ username: text, password: text })
+export const TokenRequestSchema = v.object({ username: v.pipe(StoredTextSchema, v.minLength(1)), password: text })
 export const TokenPairSchema = v.object({ access: text, refresh: text })
 export type TokenPair = v.InferOutput<typeof TokenPairSchema>
 
@@ -97,8 +100,8 @@ export type NotificationPage = v.InferOutput<typeof NotificationPageSchema>
 
 const notificationBody = {
   notification_type: NotificationTypeSchema,
-  title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  message: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
+  title: v.pipe(StoredTextSchema, v.minLength(1), v.maxLength(200)),
+  message: v.pipe(StoredTextSchema, v.minLength(1), v.maxLength(4000)),
   priority: v.optional(PrioritySchema, 'medium'),
   metadata: v.optional(v.looseObject({}), {}),
 }
@@ -120,3 +123,47 @@ export type CreateNotification = v.InferInput<typeof CreateNotificationSchema>
 /** Answer to `POST /api/notifications/`: how many users got it. */
 export const CreatedNotificationSchema = v.object({ recipients: count })
 export type CreatedNotification = v.InferOutput<typeof CreatedNotificationSchema>
+
+/** What the audit log knows of: one row each time someone did one of these. */
+export const AUDIT_ACTIONS = [
+  'signed_in',
+  'sign_in_failed',
+  'connected',
+  'disconnected',
+  'refused',
+  'sent',
+  'read',
+  'rooms_read',
+  'history_read',
+  'file_shared',
+  'file_uploaded',
+  'file_read',
+  'notification_sent',
+  'notifications_listed',
+  'notification_read',
+  'notifications_deleted',
+  'audit_read',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** Who did what, on what, when, from where, with which socket. Never what was said. */
+export const AuditEntrySchema = v.object({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  timestamp: TimestampSchema,
+  action: v.picklist(AUDIT_ACTIONS),
+  /** `null` while nobody was signed in. */
+  user_id: v.nullable(UserIdSchema),
+  room_name: v.nullable(v.string()),
+  /** The messages it was about: their first and last place in the room. */
+  seq_from: v.nullable(SeqSchema),
+  seq_to: v.nullable(SeqSchema),
+  /** What else it was about: an upload's or a notification's id, an audience, an error or close code. */
+  target: v.nullable(v.string()),
+  address: v.nullable(v.string()),
+  socket_id: v.nullable(v.string()),
+})
+export type AuditEntry = v.InferOutput<typeof AuditEntrySchema>
+
+/** `GET /api/audit/`, for admins: newest first; the next page is `before` the last one's `id`. */
+export const AuditPageSchema = v.object({ results: v.array(AuditEntrySchema), has_more: v.boolean() })
+export type AuditPage = v.InferOutput<typeof AuditPageSchema>

@@ -23,6 +23,9 @@ export {
 } from './frame.ts'
 export {
   AccessTokenSchema,
+  AUDIT_ACTIONS,
+  AuditEntrySchema,
+  AuditPageSchema,
   CreatedNotificationSchema,
   CreateNotificationSchema,
   HttpErrorSchema,
@@ -35,6 +38,9 @@ export {
   TokenRequestSchema,
   UploadSchema,
   UserProfileSchema,
+  type AuditAction,
+  type AuditEntry,
+  type AuditPage,
   type CreatedNotification,
   type CreateNotification,
   type HttpError,
@@ -77,6 +83,7 @@ export {
   PRIORITIES,
   PrioritySchema,
   RoleSchema,
+  StoredTextSchema,
   UnreadCountSchema,
   UserSchema,
   type ChatMessage,

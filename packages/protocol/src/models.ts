@@ -12,6 +12,19 @@ export const MessageIdSchema = id
 export const SeqSchema = id
 /** A UUID the sender makes for a message, so that sending it again makes no second one. */
 export const ClientIdSchema = v.pipe(v.string(), v.uuid())
+const HALF_CHARACTER = /\p{Surrogate}/gu
+
+/**
+ * A text that is to be kept: without NUL, which not every database can store. Halves of characters become U+FFFD, as in
+ * any UTF-8.
+ */
+export const StoredTextSchema = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (dataset.typed && dataset.value.includes('\0')) addIssue({ expected: 'a text without the character NUL' })
+  }),
+  v.transform((text) => text.replace(HALF_CHARACTER, '\ufffd')),
+)
 /** ISO 8601 UTC. */
 export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { ACCESS_TOKEN_TTL_MS, REFRESH_TOKEN_TTL_MS } from '@mediconnect/protocol'
-import { jwtVerify, SignJWT } from 'jose'
+import { createSigner, createVerifier } from 'fast-jwt'
 import * as v from 'valibot'
 
 /** A token issued by a machine whose clock is a little ahead is still good. */
 const CLOCK_SKEW_MS = 60_000
+const MAX_REMEMBERED = 10_000
+const REMEMBERED_MS = 10 * 60_000
 const LIFETIME_MS = { access: ACCESS_TOKEN_TTL_MS, refresh: REFRESH_TOKEN_TTL_MS } as const
 
 export type TokenType = keyof typeof LIFETIME_MS
@@ -27,6 +29,7 @@ const ClaimsSchema = v.object({
   token_type: v.string(),
   exp: v.number(),
   iat: v.optional(v.number()),
+  nbf: v.optional(v.number()),
   user_id: v.pipe(
     v.union([v.number(), v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/), v.transform(Number))]),
     v.integer(),
@@ -36,7 +39,18 @@ const ClaimsSchema = v.object({
 
 /** HS256 tokens with the claims of Django's SimpleJWT. */
 export function createTokens(secret: string, now: () => number): Tokens {
-  const key = new TextEncoder().encode(secret)
+  const signToken = createSigner({ key: secret, algorithm: 'HS256', noTimestamp: true })
+  // Times are compared with our own clock below. Signatures are checked here and now: the pool of threads, where other
+  // libraries do it, may be busy with passwords. What was good once is remembered, since sockets come back all at once.
+  const verifyToken = createVerifier({
+    key: secret,
+    algorithms: ['HS256'],
+    ignoreExpiration: true,
+    ignoreNotBefore: true,
+    cache: MAX_REMEMBERED,
+    cacheTTL: REMEMBERED_MS,
+    errorCacheTTL: -1,
+  })
   return {
     sign(userId, type, claims = {}) {
       const seconds = Math.floor(now() / 1000)
@@ -48,25 +62,25 @@ export function createTokens(secret: string, now: () => number): Tokens {
         user_id: userId,
         ...claims,
       }
-      return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)
+      return Promise.resolve(signToken(payload))
     },
-    async verify(token, type) {
-      let payload: unknown
-      try {
-        const verified = await jwtVerify(token, key, {
-          algorithms: ['HS256'],
-          requiredClaims: ['exp'],
-          currentDate: new Date(now()),
-        })
-        payload = verified.payload
-      } catch {
-        return undefined
-      }
-      const parsed = v.safeParse(ClaimsSchema, payload)
-      if (!parsed.success || parsed.output.token_type !== type) return undefined
-      const { user_id, exp, iat } = parsed.output
-      if (iat !== undefined && iat * 1000 > now() + CLOCK_SKEW_MS) return undefined
-      return { userId: user_id, expiresAt: exp * 1000 }
+    verify(token, type) {
+      return Promise.resolve(verify(token, type))
     },
+  }
+
+  function verify(token: string, type: TokenType): TokenClaims | undefined {
+    let payload: unknown
+    try {
+      payload = verifyToken(token)
+    } catch {
+      return undefined
+    }
+    const parsed = v.safeParse(ClaimsSchema, payload)
+    if (!parsed.success || parsed.output.token_type !== type) return undefined
+    const { user_id, exp, iat, nbf } = parsed.output
+    if (now() >= exp * 1000 || (nbf !== undefined && now() < nbf * 1000)) return undefined
+    if (iat !== undefined && iat * 1000 > now() + CLOCK_SKEW_MS) return undefined
+    return { userId: user_id, expiresAt: exp * 1000 }
   }
 }

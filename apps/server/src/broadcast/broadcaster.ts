@@ -1,61 +1,171 @@
-import type { ChannelEvent, ChannelLayer } from './channelLayer.ts'
+import type { Room } from '@mediconnect/protocol'
+import type { RoomPosition, Store } from '../store/store.ts'
+import { roomChannel, USERS_CHANNEL, type ChannelLayer, type RoomEvent, type UserEvent } from './channelLayer.ts'
+import { createRoomBatch, type RoomBatch } from './roomBatch.ts'
+import { createRoomFeed, type RoomFeed } from './roomFeed.ts'
 
-/** Whoever wants a channel's events: one open socket. */
-export interface Subscriber {
+/** Rooms looked up at once. */
+const SYNC_CHUNK = 1_000
+
+/** A socket in a room. */
+export interface RoomSubscriber {
   readonly userId: number
-  deliver(event: ChannelEvent): void
+  deliver(batch: RoomBatch): void
 }
 
-/** Hands a channel's events to this process's subscribers; the channel layer brings them from the others. */
+/** A socket for a user's notifications. */
+export interface UserSubscriber {
+  readonly userId: number
+  deliver(event: UserEvent): void
+  /** Something may have been missed: look into the database. */
+  refresh(): void
+}
+
+/** Hands events to this node's subscribers; the channel layer takes them to the other nodes and brings theirs. */
 export interface Broadcaster {
-  publish(channel: string, event: ChannelEvent): void
-  join(channel: string, subscriber: Subscriber): Promise<void>
-  leave(channel: string, subscriber: Subscriber): void
-  subscribers(channel: string): ReadonlySet<Subscriber>
+  publish(roomName: string, event: RoomEvent): void
+  /** To this node's subscribers alone. */
+  tellRoom(roomName: string, event: RoomEvent): void
+  publishToUsers(userIds: readonly number[], event: UserEvent): void
+  /** `position`: what the room had at some moment before. */
+  joinRoom(room: Room, position: RoomPosition, subscriber: RoomSubscriber): Promise<void>
+  leaveRoom(roomName: string, subscriber: RoomSubscriber): void
+  joinUser(subscriber: UserSubscriber): Promise<void>
+  leaveUser(subscriber: UserSubscriber): void
+  /** This node's sockets in the room. */
+  subscribers(roomName: string): ReadonlySet<RoomSubscriber>
+  /** The rooms with sockets on this node. */
+  isOpen(roomName: string): boolean
+  close(): void
 }
 
-interface Channel {
-  readonly subscribers: Set<Subscriber>
-  readonly subscription: Promise<() => Promise<void>>
+interface Options {
+  readonly layer: ChannelLayer
+  readonly store: Store
+  /** How often it is looked for what a node that died or a lost event did not tell; `undefined`: nothing can get lost. */
+  readonly syncMs: number | undefined
+  readonly onError: (error: unknown) => void
 }
 
-const NOBODY: ReadonlySet<Subscriber> = new Set()
+interface OpenRoom {
+  readonly subscribers: Set<RoomSubscriber>
+  readonly feed: RoomFeed
+  readonly subscription: Promise<() => void>
+}
 
-export function createBroadcaster(layer: ChannelLayer, onError: (error: unknown) => void): Broadcaster {
-  const channels = new Map<string, Channel>()
+const NOBODY: ReadonlySet<RoomSubscriber> = new Set()
+
+export function createBroadcaster({ layer, store, syncMs, onError }: Options): Broadcaster {
+  const rooms = new Map<string, OpenRoom>()
+  const users = new Map<number, Set<UserSubscriber>>()
+  const usersSubscription = layer.subscribe(USERS_CHANNEL, (event) => {
+    if (event.kind === 'users') tellUsers(event.user_ids, event.event)
+  })
+  let seenAt = new Date().toISOString()
+  let isSyncing = false
 
   /** One subscriber's fault must not keep the event from the others, nor look like the publisher's. */
-  function deliver(subscriber: Subscriber, event: ChannelEvent): void {
+  function guarded(task: () => void): void {
     try {
-      subscriber.deliver(event)
+      task()
     } catch (error) {
       onError(error)
     }
   }
 
-  return {
-    publish(channel, event) {
-      layer.publish(channel, event).catch(onError)
-    },
-    async join(name, subscriber) {
-      let channel = channels.get(name)
-      if (!channel) {
-        const subscribers = new Set<Subscriber>()
-        const subscription = layer.subscribe(name, (event) => {
-          for (const each of subscribers) deliver(each, event)
-        })
-        channel = { subscribers, subscription }
-        channels.set(name, channel)
+  function openRoom(room: Room, position: RoomPosition): OpenRoom {
+    const subscribers = new Set<RoomSubscriber>()
+    const feed = createRoomFeed({
+      room,
+      position,
+      store,
+      onError,
+      deliver(events) {
+        const batch = createRoomBatch(events)
+        for (const each of subscribers) guarded(() => each.deliver(batch))
+      },
+    })
+    const subscription = layer.subscribe(roomChannel(room.name), (event) => {
+      if (event.kind !== 'users') feed.push(event)
+    })
+    return { subscribers, feed, subscription }
+  }
+
+  function tellUsers(userIds: readonly number[], event: UserEvent): void {
+    // Of the many a broadcast is for, few may be here; of the many here, few may be meant.
+    const isMeant = new Set(userIds)
+    const here = userIds.length > users.size ? [...users.keys()].filter((userId) => isMeant.has(userId)) : isMeant
+    for (const userId of here) {
+      for (const each of users.get(userId) ?? []) guarded(() => each.deliver(event))
+    }
+  }
+
+  /** Finds what no event told of: messages, receipts and notifications that are in the database only. */
+  async function sync(): Promise<void> {
+    if (isSyncing) return
+    isSyncing = true
+    try {
+      const names = [...rooms.keys()]
+      for (let start = 0; start < names.length; start += SYNC_CHUNK) {
+        const positions = await store.rooms.newest(names.slice(start, start + SYNC_CHUNK))
+        for (const position of positions) rooms.get(position.name)?.feed.sync(position)
       }
-      channel.subscribers.add(subscriber)
-      await channel.subscription
+      if (users.size > 0) await syncUsers()
+    } finally {
+      isSyncing = false
+    }
+  }
+
+  async function syncUsers(): Promise<void> {
+    const { user_ids, newest } = await store.notifications.changedSince(seenAt, [...users.keys()])
+    seenAt = newest
+    for (const userId of user_ids) for (const each of users.get(userId) ?? []) guarded(() => each.refresh())
+  }
+
+  const timer = syncMs === undefined ? undefined : setInterval(() => void sync().catch(onError), syncMs)
+  const stopListening = layer.onConnection((isConnected) => {
+    if (!isConnected) return
+    sync().catch(onError)
+    // What is stored nowhere, like a read mark's notice, is made good by asking for the state anew.
+    for (const subscribers of users.values()) for (const each of subscribers) guarded(() => each.refresh())
+  })
+
+  return {
+    publish: (roomName, event) => layer.publish(roomChannel(roomName), event),
+    tellRoom: (roomName, event) => rooms.get(roomName)?.feed.push(event),
+    publishToUsers: (user_ids, event) => layer.publish(USERS_CHANNEL, { kind: 'users', user_ids, event }),
+    async joinRoom(room, position, subscriber) {
+      let open = rooms.get(room.name)
+      if (!open) {
+        open = openRoom(room, position)
+        rooms.set(room.name, open)
+      }
+      open.subscribers.add(subscriber)
+      await open.subscription
     },
-    leave(name, subscriber) {
-      const channel = channels.get(name)
-      if (!channel?.subscribers.delete(subscriber) || channel.subscribers.size > 0) return
-      channels.delete(name)
-      channel.subscription.then((unsubscribe) => unsubscribe()).catch(onError)
+    leaveRoom(roomName, subscriber) {
+      const open = rooms.get(roomName)
+      if (!open?.subscribers.delete(subscriber) || open.subscribers.size > 0) return
+      rooms.delete(roomName)
+      open.feed.close()
+      open.subscription.then((unsubscribe) => unsubscribe()).catch(onError)
     },
-    subscribers: (name) => channels.get(name)?.subscribers ?? NOBODY,
+    async joinUser(subscriber) {
+      const subscribers = users.get(subscriber.userId) ?? new Set()
+      users.set(subscriber.userId, subscribers.add(subscriber))
+      await usersSubscription
+    },
+    leaveUser(subscriber) {
+      const subscribers = users.get(subscriber.userId)
+      if (subscribers?.delete(subscriber) && subscribers.size === 0) users.delete(subscriber.userId)
+    },
+    subscribers: (roomName) => rooms.get(roomName)?.subscribers ?? NOBODY,
+    isOpen: (roomName) => rooms.has(roomName),
+    close() {
+      clearInterval(timer)
+      stopListening()
+      for (const { feed } of rooms.values()) feed.close()
+      usersSubscription.then((unsubscribe) => unsubscribe()).catch(onError)
+    },
   }
 }

@@ -8,7 +8,6 @@ export function createMemoryChannelLayer(): ChannelLayer {
   return {
     publish(channel, event) {
       for (const listener of channels.get(channel) ?? []) listener(event)
-      return Promise.resolve()
     },
     subscribe(channel, listener) {
       const listeners = channels.get(channel) ?? new Set()
@@ -19,9 +18,10 @@ export function createMemoryChannelLayer(): ChannelLayer {
       return Promise.resolve(() => {
         listeners.delete(entry)
         if (listeners.size === 0 && channels.get(channel) === listeners) channels.delete(channel)
-        return Promise.resolve()
       })
     },
+    isConnected: () => true,
+    onConnection: () => () => undefined,
     close() {
       channels.clear()
       return Promise.resolve()

@@ -1,8 +1,10 @@
 import type { PresenceStatus } from '@mediconnect/protocol'
+import { createPresenceRooms, type PresenceRooms } from './presenceRooms.ts'
+import { createPresenceRoster, type PresenceRoster, type PresenceSummary } from './presenceRoster.ts'
 
 export type SocketKind = 'chat' | 'notifications'
 
-/** Who is there, over all their sockets. */
+/** Who is there, over all their sockets on all nodes. What the other nodes tell is kept here, so that asking is free. */
 export interface Presence {
   /** `room`: the one a chat socket is in. */
   connect(userId: number, socketId: string, kind: SocketKind, room?: string): void
@@ -11,7 +13,34 @@ export interface Presence {
   statusOf(userId: number): PresenceStatus
   /** Rooms in which the user has a socket now. */
   roomsOf(userId: number): string[]
+  /** Users who have a socket in the room now, in order. */
+  usersIn(roomName: string): number[]
+  socketsOf(userId: number): number
+  /** Without this node's. */
+  socketsElsewhere(userId: number): number
+  /** The rooms in which this node has sockets. */
+  readonly roomsHere: Pick<PresenceRooms, 'directOf' | 'hasGroups'>
 }
+
+/** The side of presence that is turned to the other nodes. */
+export interface SharedPresence extends Presence {
+  /** Called when what this node has to tell of a user has changed. */
+  onOwnChange(listener: (userId: number) => void): void
+  own(): Iterable<[number, PresenceSummary]>
+  ownOf(userId: number): PresenceSummary | undefined
+  /** What a node tells of some of its users; `null`: they have gone from it. */
+  learn(nodeId: string, changes: Iterable<readonly [number, PresenceSummary | null]>): void
+  /** All users of a node: whoever is not among them has gone from it. */
+  replace(nodeId: string, users: ReadonlyMap<number, PresenceSummary>): void
+  /** `isHeir`: the node cannot look after its users any more, and this one does it. */
+  forget(nodeId: string, isHeir: boolean): void
+}
+
+/**
+ * Called when a user's status becomes another. `isOurs`: it is on this node to store what has to be stored about it; the
+ * user has been here, or on a node that this one stands in for.
+ */
+export type PresenceChanged = (userId: number, isOurs: boolean) => void
 
 interface Device {
   readonly kind: SocketKind
@@ -21,37 +50,119 @@ interface Device {
 
 const STRONGEST_FIRST = ['busy', 'online', 'away'] as const
 
-/** Presence within this process. `changed` is called when a user's status becomes another. */
-export function createPresence(changed: (userId: number) => void): Presence {
-  const users = new Map<number, Map<string, Device>>()
+export function createPresence(changed: PresenceChanged): SharedPresence {
+  const devicesOf = new Map<number, Map<string, Device>>()
+  const own = createPresenceRoster()
+  const roomsHere = createPresenceRooms()
+  const others = new Map<string, PresenceRoster>()
+  /** Users who have been here since they were last offline. */
+  const ours = new Set<number>()
+  let ownChanged: (userId: number) => void = () => {}
 
-  function update(userId: number, change: (devices: Map<string, Device>) => void): void {
-    const before = statusOf(userId)
-    const devices = users.get(userId) ?? new Map<string, Device>()
-    change(devices)
-    if (devices.size > 0) users.set(userId, devices)
-    else users.delete(userId)
-    if (statusOf(userId) !== before) changed(userId)
+  function summariesElsewhere(userId: number): PresenceSummary[] {
+    return [...others.values()].flatMap((roster) => roster.get(userId) ?? [])
+  }
+
+  function summariesOf(userId: number): PresenceSummary[] {
+    return [...summariesElsewhere(userId), ...[own.get(userId) ?? []].flat()]
   }
 
   function statusOf(userId: number): PresenceStatus {
-    const devices = [...(users.get(userId)?.values() ?? [])]
-    const chats = devices.filter((device) => device.kind === 'chat')
+    const summaries = summariesOf(userId)
+    const chats = summaries.flatMap((summary) => summary.chats ?? [])
     // Hearing notifications says that the user is there, but not against what their chats say.
-    if (chats.length === 0) return devices.length > 0 ? 'online' : 'offline'
-    return STRONGEST_FIRST.find((status) => chats.some((device) => device.declared === status)) ?? 'offline'
+    if (chats.length === 0) return summaries.length > 0 ? 'online' : 'offline'
+    return strongest(chats)
+  }
+
+  /** Tells when the status is another afterwards. */
+  function update(userId: number, change: () => void, isHeir = false): void {
+    const before = statusOf(userId)
+    change()
+    const isHere = own.get(userId) !== undefined
+    const status = statusOf(userId)
+    if (isHere) ours.add(userId)
+    const isOurs = isHeir || ours.has(userId)
+    if (!isHere && status === 'offline') ours.delete(userId)
+    if (status !== before) changed(userId, isOurs)
+  }
+
+  function updateOwn(userId: number, change: (devices: Map<string, Device>) => void): void {
+    const devices = devicesOf.get(userId) ?? new Map<string, Device>()
+    change(devices)
+    if (devices.size > 0) devicesOf.set(userId, devices)
+    else devicesOf.delete(userId)
+    update(userId, () => own.set(userId, summarise([...devices.values()])))
+    ownChanged(userId)
+  }
+
+  function rosterOf(nodeId: string): PresenceRoster {
+    const roster = others.get(nodeId) ?? createPresenceRoster()
+    others.set(nodeId, roster)
+    return roster
   }
 
   return {
-    connect: (userId, socketId, kind, room) =>
-      update(userId, (devices) => devices.set(socketId, { kind, room, declared: 'online' })),
+    connect(userId, socketId, kind, room) {
+      if (room !== undefined) roomsHere.enter(room)
+      updateOwn(userId, (devices) => devices.set(socketId, { kind, room, declared: 'online' }))
+    },
     declare: (userId, socketId, status) =>
-      update(userId, (devices) => {
+      updateOwn(userId, (devices) => {
         const device = devices.get(socketId)
         if (device) devices.set(socketId, { ...device, declared: status })
       }),
-    disconnect: (userId, socketId) => update(userId, (devices) => devices.delete(socketId)),
+    disconnect(userId, socketId) {
+      const device = devicesOf.get(userId)?.get(socketId)
+      if (!device) return
+      if (device.room !== undefined) roomsHere.leave(device.room)
+      updateOwn(userId, (devices) => devices.delete(socketId))
+    },
     statusOf,
-    roomsOf: (userId) => [...(users.get(userId)?.values() ?? [])].flatMap((device) => device.room ?? []),
+    roomsOf: (userId) => [...new Set(summariesOf(userId).flatMap((summary) => summary.rooms))],
+    usersIn: (roomName) =>
+      [...new Set([own, ...others.values()].flatMap((roster) => [...roster.inRoom(roomName)]))].sort((a, b) => a - b),
+    socketsOf: (userId) => countSockets(summariesOf(userId)),
+    socketsElsewhere: (userId) => countSockets(summariesElsewhere(userId)),
+    roomsHere,
+    onOwnChange(listener) {
+      ownChanged = listener
+    },
+    own: () => own.users(),
+    ownOf: (userId) => own.get(userId),
+    learn(nodeId, changes) {
+      const roster = rosterOf(nodeId)
+      for (const [userId, summary] of changes) update(userId, () => roster.set(userId, summary ?? undefined))
+    },
+    replace(nodeId, users) {
+      const roster = rosterOf(nodeId)
+      const gone = [...roster.users()].flatMap(([userId]) => (users.has(userId) ? [] : userId))
+      for (const [userId, summary] of users) update(userId, () => roster.set(userId, summary))
+      for (const userId of gone) update(userId, () => roster.set(userId, undefined))
+    },
+    forget(nodeId, isHeir) {
+      const roster = others.get(nodeId)
+      if (!roster) return
+      for (const [userId] of [...roster.users()]) update(userId, () => roster.set(userId, undefined), isHeir)
+      others.delete(nodeId)
+    },
   }
+}
+
+function summarise(devices: readonly Device[]): PresenceSummary | undefined {
+  if (devices.length === 0) return undefined
+  const chats = devices.filter((device) => device.kind === 'chat')
+  return {
+    chats: chats.length > 0 ? strongest(chats.map((device) => device.declared)) : null,
+    sockets: devices.length,
+    rooms: [...new Set(devices.flatMap((device) => device.room ?? []))],
+  }
+}
+
+function strongest(statuses: readonly PresenceStatus[]): PresenceStatus {
+  return STRONGEST_FIRST.find((status) => statuses.includes(status)) ?? 'offline'
+}
+
+function countSockets(summaries: readonly PresenceSummary[]): number {
+  return summaries.reduce((sum, { sockets }) => sum + sockets, 0)
 }

@@ -2,20 +2,22 @@ import { encodeFrame, type ChatServerFrame, type PresenceStatus } from '@medicon
 import type { Store } from '../store/store.ts'
 import { wireUser } from '../wireUser.ts'
 import type { Broadcaster } from './broadcaster.ts'
-import { roomChannel } from './channelLayer.ts'
 import type { Presence } from './presence.ts'
 
 interface Options {
-  readonly store: Store
-  readonly broadcaster: Broadcaster
+  readonly store: Pick<Store, 'rooms' | 'users'>
+  readonly broadcaster: Pick<Broadcaster, 'isOpen' | 'tellRoom'>
   readonly presence: () => Presence
   readonly now: () => number
   readonly onError: (error: unknown) => void
 }
 
 export interface PresenceAnnouncer {
-  /** Tells the user's rooms how the user's status is now, if they have not been told yet. */
-  announce(userId: number): void
+  /**
+   * Tells this node's sockets in the user's rooms how the user's status is now, if they have not been told yet; the
+   * other nodes do the same for theirs. `isOurs`: it is on this node to store when the user was last seen.
+   */
+  announce(userId: number, isOurs?: boolean): void
   /** Settles when everything is told. */
   idle(): Promise<void>
 }
@@ -26,18 +28,20 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
   const statusOf = (userId: number) => options.presence().statusOf(userId)
   const running = new Map<number, Promise<void>>()
   const announced = new Map<number, PresenceStatus>()
+  /** Users of whom it is to be stored when they were last seen. */
+  const leaving = new Set<number>()
   /** Rooms that know the user as there, their own or not: they hear of the going, too. */
   const rooms = new Map<number, Set<string>>()
 
   async function run(userId: number): Promise<void> {
     for (;;) {
       const status = statusOf(userId)
-      if (status === (announced.get(userId) ?? 'offline')) return
       const timestamp = new Date(now()).toISOString()
-      if (status === 'offline') {
+      if (status === 'offline' && leaving.delete(userId)) {
         await store.users.recordLastSeen(userId, timestamp).catch(onError)
         if (statusOf(userId) !== status) continue
       }
+      if (status === (announced.get(userId) ?? 'offline')) return
       await tell(userId, status, timestamp).catch(onError)
       if (status === 'offline') announced.delete(userId)
       else announced.set(userId, status)
@@ -45,27 +49,36 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
   }
 
   async function tell(userId: number, status: PresenceStatus, timestamp: string): Promise<void> {
-    const user = await store.users.find(userId)
+    const concerned = await roomsOf(userId)
+    if (status === 'offline') rooms.delete(userId)
+    else if (concerned.size > 0) rooms.set(userId, concerned)
+    const open = [...concerned].filter((room) => broadcaster.isOpen(room))
+    const user = open.length > 0 ? await store.users.find(userId) : undefined
     if (!user) return
     const frame: ChatServerFrame = {
       type: 'presence_status',
       data: { user: wireUser(user), status, last_seen: timestamp },
     }
     const text = encodeFrame(frame)
-    const own = await store.rooms.namesOf(userId)
-    const known = new Set([...(rooms.get(userId) ?? []), ...own, ...options.presence().roomsOf(userId)])
-    if (status === 'offline') rooms.delete(userId)
-    else rooms.set(userId, known)
-    for (const room of known)
-      broadcaster.publish(roomChannel(room), { kind: 'presence', user_id: userId, status, text })
+    for (const room of open) broadcaster.tellRoom(room, { kind: 'presence', user_id: userId, status, text })
   }
 
-  function announce(userId: number): void {
+  /** Those with sockets on this node. Most users of the other nodes have none here: the database is not asked then. */
+  async function roomsOf(userId: number): Promise<Set<string>> {
+    const { roomsHere, roomsOf } = options.presence()
+    const own = roomsHere.hasGroups() ? await store.rooms.namesOf(userId) : []
+    return new Set([...(rooms.get(userId) ?? []), ...own, ...roomsHere.directOf(userId), ...roomsOf(userId)])
+  }
+
+  function announce(userId: number, isOurs = true): void {
+    if (isOurs && statusOf(userId) === 'offline') leaving.add(userId)
     if (running.has(userId)) return
     const task = run(userId).finally(() => {
       running.delete(userId)
+      const status = statusOf(userId)
+      if (status !== 'offline') leaving.delete(userId)
       // It may have changed between the last look and now.
-      if (statusOf(userId) !== (announced.get(userId) ?? 'offline')) announce(userId)
+      if (leaving.has(userId) || status !== (announced.get(userId) ?? 'offline')) announce(userId, false)
     })
     running.set(userId, task)
   }

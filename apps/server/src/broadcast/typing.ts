@@ -2,7 +2,6 @@ import { encodeFrame, TYPING_STOP_MS, type ChatServerFrame } from '@mediconnect/
 import type { UserRecord } from '../store/store.ts'
 import { wireUser } from '../wireUser.ts'
 import type { Broadcaster } from './broadcaster.ts'
-import { roomChannel } from './channelLayer.ts'
 
 /** Who is typing where. It stops by itself; nobody waits for it in a session's queue. */
 export interface Typing {
@@ -29,7 +28,7 @@ export function createTyping(broadcaster: Broadcaster, now: () => number): Typin
       type: 'typing_notification',
       data: { user: wireUser(user), is_typing: isTyping, timestamp: new Date(now()).toISOString() },
     }
-    broadcaster.publish(roomChannel(roomName), { kind: 'typing', user_id: user.id, text: encodeFrame(frame) })
+    broadcaster.publish(roomName, { kind: 'typing', user_id: user.id, text: encodeFrame(frame) })
   }
 
   function stop(roomName: string, user: UserRecord): void {

@@ -1,5 +1,4 @@
 import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
-import { roomChannel } from '../broadcast/channelLayer.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
@@ -18,6 +17,7 @@ export async function fileUpload({ data }: FileUpload, context: ChatContext): Pr
     type: 'file_shared',
     data: { ...data, uploader: session.user.id, timestamp: new Date(services.now()).toISOString() },
   }
+  services.store.audit.record({ action: 'file_shared', target: uploadId ?? data.file_url, ...session.origin })
   const reader_ids = await services.store.rooms.readers(room)
-  services.broadcaster.publish(roomChannel(room.name), { kind: 'notice', reader_ids, text: encodeFrame(frame) })
+  services.broadcaster.publish(room.name, { kind: 'notice', reader_ids, text: encodeFrame(frame) })
 }

@@ -1,5 +1,4 @@
 import { encodeFrame, type ChatClientFrame } from '@mediconnect/protocol'
-import { roomChannel } from '../broadcast/channelLayer.ts'
 import { receiptFrame } from '../receiptFrame.ts'
 import { Refusal } from '../refusal.ts'
 import type { MarkOutcome } from '../store/store.ts'
@@ -19,6 +18,7 @@ export async function markMessage({ type, data }: Mark, context: ChatContext): P
     message_id: data.message_id,
     status: type === 'message_read' ? 'read' : 'delivered',
     up_to: data.up_to,
+    origin: { address: session.origin.address, socket_id: session.origin.socket_id },
   } as const
   for (let more = true; more;) {
     const outcome = await services.store.receipts.mark(request, (committed) => publish(committed, context))
@@ -30,11 +30,15 @@ export async function markMessage({ type, data }: Mark, context: ChatContext): P
 }
 
 function publish(outcome: MarkOutcome, { services, room }: ChatContext): void {
-  const newest = outcome.kind === 'marked' ? outcome.receipts.at(-1) : undefined
-  if (outcome.kind !== 'marked' || !newest) return
-  services.broadcaster.publish(roomChannel(room.name), {
+  if (outcome.kind !== 'marked') return
+  const first = outcome.receipts.at(0)
+  const newest = outcome.receipts.at(-1)
+  if (!first || !newest) return
+  services.broadcaster.publish(room.name, {
     kind: 'receipts',
-    newest: newest.id,
+    first: first.position,
+    newest: newest.position,
+    at_seq: outcome.at_seq,
     texts: outcome.receipts.map((receipt) => encodeFrame(receiptFrame(receipt))),
   })
 }

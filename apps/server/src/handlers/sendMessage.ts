@@ -1,6 +1,5 @@
 import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
-import { roomChannel } from '../broadcast/channelLayer.ts'
 import { isTooDeep } from '../nesting.ts'
 import { Refusal } from '../refusal.ts'
 import type { Inbound } from '../session/inbound.ts'
@@ -27,6 +26,7 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
     metadata: data.metadata,
     client_id: data.client_id ?? null,
     upload_id: attachmentOf(data) ?? null,
+    origin: { address: session.origin.address, socket_id: session.origin.socket_id },
   }
   const outcome = await services.store.messages.append(draft, canJoin, (committed) =>
     publish(committed, context, inbound),
@@ -48,7 +48,7 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
 function publish(outcome: AppendOutcome, { session, services, room }: ChatContext, inbound: Inbound): void {
   if (outcome.kind !== 'stored') return
   const { message, reader_ids } = outcome
-  services.broadcaster.publish(roomChannel(room.name), {
+  services.broadcaster.publish(room.name, {
     kind: 'message',
     seq: message.seq,
     reader_ids,

@@ -2,11 +2,16 @@ import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import { MAX_FILE_NAME_LENGTH } from '@mediconnect/protocol'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { auditRoutes } from './audit.ts'
+import { auditRefusals } from './auditCall.ts'
+import { createCallLimit } from './callLimit.ts'
+import { answerClientError } from './clientError.ts'
 import { downloadRoutes } from './download.ts'
 import { healthRoutes } from './health.ts'
 import { createErrorHandler, HttpRefusal } from './httpError.ts'
 import { messageRoutes } from './messages.ts'
 import { notificationRoutes } from './notifications.ts'
+import { readyRoutes } from './ready.ts'
 import { roomRoutes } from './rooms.ts'
 import type { HttpContext } from './routes.ts'
 import { tokenRoutes } from './token.ts'
@@ -16,6 +21,11 @@ import { userRoutes } from './users.ts'
 const MAX_BODY_BYTES = 1024 * 1024
 /** A file's name of the greatest length, each of its characters percent-encoded. */
 const MAX_PARAM_LENGTH = MAX_FILE_NAME_LENGTH * 12
+/** The head of a call has to be here by then, the whole of it by then; a large file over a slow line takes its time. */
+const HEADERS_MS = 15_000
+const REQUEST_MS = 10 * 60_000
+/** How often a call that takes longer is looked for, in parts of the time for its head. */
+const CHECKS_PER_TIMEOUT = 3
 const ROUTES = [
   tokenRoutes,
   userRoutes,
@@ -24,23 +34,34 @@ const ROUTES = [
   uploadRoutes,
   downloadRoutes,
   notificationRoutes,
+  auditRoutes,
   healthRoutes,
+  readyRoutes,
 ]
 
 /** All HTTP calls. The framework's own log stays off: it would write tokens from URLs. */
-export async function createApp(context: HttpContext): Promise<FastifyInstance> {
+export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<FastifyInstance> {
+  const context = { ...shared, calls: createCallLimit() }
   const { config, log, metrics } = context
   const onError = createErrorHandler(metrics, log)
+  const headersTimeout = Math.min(HEADERS_MS, config.heartbeatTimeoutMs)
   const app = Fastify({
     logger: false,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: MAX_BODY_BYTES,
     // A call whose peer neither sends nor reads for so long is given up, with what it holds.
     connectionTimeout: config.heartbeatTimeoutMs,
+    // One that drips is given up, too.
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / CHECKS_PER_TIMEOUT) },
     // Addresses that cannot be read never reach a route, nor its error handler.
     frameworkErrors: (error, request, reply) => void onError(error, request, reply),
+    clientErrorHandler: answerClientError,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   })
+  app.server.on('connection', context.strangers.arrived)
+  auditRefusals(app, context)
   app.setErrorHandler(onError)
   app.setNotFoundHandler(() => {
     throw new HttpRefusal(404, 'WS_005', 'There is nothing at this address.')

@@ -1,17 +1,15 @@
+import { createDatabaseCheck } from './databaseCheck.ts'
 import type { Routes } from './routes.ts'
 
 /** Liveness and metrics, for machines: without a token. */
-export const healthRoutes: Routes = (app, { store, metrics, log }) => {
+export const healthRoutes: Routes = (app, context) => {
+  const { health, metrics } = context
+  const databaseState = createDatabaseCheck(context)
+
   app.get('/healthz', async (_request, reply) => {
-    const database = await store.check().then(
-      () => 'ok' as const,
-      (error: unknown) => {
-        log.error({ err: error }, 'The database cannot be read')
-        return 'unavailable' as const
-      },
-    )
-    const status = database === 'ok' ? 'ok' : 'unavailable'
-    return reply.code(status === 'ok' ? 200 : 503).send({ status, database, redis: 'not configured' })
+    const database = await databaseState()
+    // Without Redis this node still serves its own sockets.
+    return reply.code(database === 'ok' ? 200 : 503).send({ status: database, database, redis: health.redis() })
   })
 
   app.get('/metrics', async (_request, reply) =>

@@ -1,5 +1,6 @@
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '@mediconnect/protocol'
 import * as v from 'valibot'
+import { auditCall } from './auditCall.ts'
 import { parse, queryCount } from './parse.ts'
 import { requireRoom } from './requireRoom.ts'
 import { requireUser, type Routes } from './routes.ts'
@@ -39,6 +40,14 @@ export const messageRoutes: Routes = (app, context) => {
         ? await messages.before(name, query.before_seq, limit + 1, offset)
         : await messages.after(name, query.after_seq, limit + 1)
     const unread_count = await rooms.unread(name, user.id)
-    return { results: found.slice(0, limit), has_more: found.length > limit, unread_count }
+    const results = found.slice(0, limit)
+    auditCall(request, context, { action: 'history_read', room_name: name, ...rangeOf(results) })
+    return { results, has_more: found.length > limit, unread_count }
   })
+}
+
+function rangeOf(messages: readonly { readonly seq: number }[]): { seq_from?: number; seq_to?: number } {
+  const [first, last] = [messages.at(0)?.seq, messages.at(-1)?.seq]
+  if (first === undefined || last === undefined) return {}
+  return { seq_from: Math.min(first, last), seq_to: Math.max(first, last) }
 }

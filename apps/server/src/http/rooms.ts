@@ -1,5 +1,6 @@
 import type { RoomSummary } from '@mediconnect/protocol'
 import { canJoin } from '../auth/access.ts'
+import { auditCall } from './auditCall.ts'
 import { profileOf } from './profile.ts'
 import { requireUser, type Routes } from './routes.ts'
 
@@ -16,6 +17,7 @@ export const roomRoutes: Routes = (app, context) => {
       unread_count: room.unread_count,
       last_seq: room.last_seq,
     }))
+    auditCall(request, context, { action: 'rooms_read' })
     return { results }
   })
 }

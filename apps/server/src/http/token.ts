@@ -1,32 +1,39 @@
 import { RefreshRequestSchema, TokenRequestSchema } from '@mediconnect/protocol'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { isPassword } from '../auth/password.ts'
+import { readAddress } from '../address.ts'
+import { createPasswordQueue } from '../auth/passwordQueue.ts'
 import { Refusal } from '../refusal.ts'
+import { auditCall } from './auditCall.ts'
 import { parse } from './parse.ts'
 import type { Routes } from './routes.ts'
 
-/** Wrong passwords for one name from one address in {@link FAILURE_WINDOW_S}. */
-const MAX_FAILURES = 10
-const FAILURE_WINDOW_S = 60
 /** Names are remembered for a while and passwords are hashed: neither may be as long as one likes. */
 const OPTIONS = { bodyLimit: 8 * 1024 }
 
 /** Signing in, and a new access token for a refresh token. */
-export const tokenRoutes: Routes = (app, { store, tokens }) => {
-  const failures = new RateLimiterMemory({ points: MAX_FAILURES, duration: FAILURE_WINDOW_S })
+export const tokenRoutes: Routes = (app, { store, tokens, limits }) => {
+  const passwords = createPasswordQueue()
 
   app.post('/api/token/', OPTIONS, async (request) => {
     const { username, password } = parse(TokenRequestSchema, request.body)
-    const key = `${username}|${request.ip}`
+    const address = readAddress(request.ip, request.raw.socket)
+    const key = `${username}|${address}`
     // Counted before the slow part, so that trying many at once does not get around it.
-    const counted = await failures.penalty(key)
-    if (counted.consumedPoints > MAX_FAILURES) {
-      throw new Refusal('WS_007', 'Too many wrong passwords. Wait a little.', { retry_after: counted.msBeforeNext })
-    }
+    await limits.signIn(key)
     const user = await store.users.credentials(username)
-    const isRight = await isPassword(password, user?.password_hash)
-    if (!user?.is_active || !isRight) throw new Refusal('WS_001', 'The user name or the password is wrong.')
-    await failures.delete(key)
+    const isRight = await passwords.check(password, user?.password_hash, address).catch(async (error: unknown) => {
+      // Nothing was tried: it was no wrong password.
+      await limits.signInUntried(key)
+      throw error
+    })
+    if (!user?.is_active || !isRight) {
+      // What was typed for a name may have been a password: only whose account it was is written down.
+      const target = user ? `user ${user.id}` : null
+      auditCall(request, { store }, { action: 'sign_in_failed', target })
+      throw new Refusal('WS_001', 'The user name or the password is wrong.')
+    }
+    await limits.signedIn(key)
+    request.callerId = user.id
+    auditCall(request, { store }, { action: 'signed_in' })
     return { access: await tokens.sign(user.id, 'access'), refresh: await tokens.sign(user.id, 'refresh') }
   })
 

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { fileTypeFromFile } from 'file-type'
 import { Refusal } from '../refusal.ts'
 import type { UserRecord } from '../store/store.ts'
+import { auditCall } from './auditCall.ts'
 import { contentTypeOf } from './contentType.ts'
 import { safeFileName } from './fileName.ts'
 import { HttpRefusal } from './httpError.ts'
@@ -28,22 +29,36 @@ export const uploadRoutes: Routes = (app, context) => {
 
 async function receive(request: FastifyRequest, user: UserRecord, context: HttpContext): Promise<Upload> {
   let room: Room | undefined
-  for await (const part of request.parts({ limits: LIMITS })) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
       if (ROOM_FIELDS.has(part.fieldname)) room = await requireRoom(String(part.value), user.id, context)
       continue
     }
     if (!room) throw new Refusal('WS_004', 'room_name must come before file, so that it is known who may send it.')
-    return store(part, room, user, context)
+    const upload = await store(part, room, user, context)
+    auditCall(request, context, { action: 'file_uploaded', room_name: room.name, target: upload.id })
+    return upload
   }
   throw new Refusal('WS_004', 'The file is missing.')
 }
 
+/** What is wrong with the form is the caller's fault. */
+async function* partsOf(request: FastifyRequest) {
+  try {
+    yield* request.parts({ limits: LIMITS })
+  } catch (error) {
+    throw isFaultOfDisk(error) ? error : badForm()
+  }
+}
+
 async function store(part: MultipartFile, room: Room, user: UserRecord, context: HttpContext): Promise<Upload> {
-  const file = await context.files.receive(part.file)
+  const file = await context.files.receive(part.file).catch((error: unknown) => {
+    throw part.file.errored && !isFaultOfDisk(error) ? badForm() : error
+  })
   try {
     if (part.file.truncated) throw tooLarge()
     if (file.size === 0) throw new Refusal('WS_004', 'The file is empty.')
+    await context.calls.upload(user.id, file.size)
     const fileName = safeFileName(part.filename)
     const detected = (await fileTypeFromFile(file.path))?.mime
     const contentType = contentTypeOf({ fileName, declared: part.mimetype.toLowerCase(), detected })
@@ -63,6 +78,14 @@ async function store(part: MultipartFile, room: Room, user: UserRecord, context:
   } finally {
     await file.discard()
   }
+}
+
+function isFaultOfDisk(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
+function badForm(): Refusal {
+  return new Refusal('WS_004', 'The form could not be read to its end.')
 }
 
 function tooLarge(): Refusal {

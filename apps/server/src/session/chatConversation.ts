@@ -1,10 +1,12 @@
 import { chatClientFrames, type ChatServerFrame, type PresenceStatus, type Room } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
-import { roomChannel, type ChannelEvent } from '../broadcast/channelLayer.ts'
+import type { RoomEvent } from '../broadcast/channelLayer.ts'
+import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import { receiptFrame } from '../receiptFrame.ts'
-import { Refusal } from '../refusal.ts'
+import { awayRefusal, Refusal } from '../refusal.ts'
 import type { RoomRecord, UserRecord } from '../store/store.ts'
+import { frameTexts } from '../frames.ts'
 import { wireUser } from '../wireUser.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Services } from './services.ts'
@@ -37,7 +39,6 @@ interface MissedReceipts {
  */
 export function createChatConversation({ session, services, room, since, limit }: Options): Conversation {
   const { store, broadcaster, presence, typing, now } = services
-  const channel = roomChannel(room.name)
   const subscriber = { userId: session.user.id, deliver }
   const told = new Map<number, PresenceStatus>()
   let members: readonly UserRecord[] = []
@@ -56,12 +57,16 @@ export function createChatConversation({ session, services, room, since, limit }
     await requireAccess()
     const opened = await store.rooms.open(room)
     if (!opened) throw new Refusal('WS_005', 'There is no such room.')
-    await broadcaster.join(channel, subscriber)
-    if (isLeft) return broadcaster.leave(channel, subscriber)
+    await broadcaster.joinRoom(room, opened, subscriber)
+    if (isLeft) return broadcaster.leaveRoom(room.name, subscriber)
     presence.connect(session.user.id, session.socketId, 'chat', room.name)
-    sentReceipt = await store.receipts.newest(room.name)
-    const record = (await store.rooms.open(room)) ?? opened
+    // From here on every event is heard: what was there before is read now.
+    const [position] = await store.rooms.newest([room.name])
+    const record = { ...opened, ...position }
     members = record.members
+    sentReceipt = record.last_receipt
+    knownReceipt = Math.max(knownReceipt, record.last_receipt)
+    knownSeq = Math.max(knownSeq, record.last_seq)
     const from = Math.min(since ?? record.last_seq, record.last_seq)
     const isTruncated = limit !== undefined && record.last_seq - from > limit
     sentSeq = isTruncated ? record.last_seq - limit : from
@@ -69,7 +74,13 @@ export function createChatConversation({ session, services, room, since, limit }
     session.send(greeting(record, isTruncated))
     isGreeted = true
     if (since !== undefined) missed = { seq: from, after: 0, upTo: sentReceipt }
+    if (!services.layer.isConnected()) session.answer(awayRefusal())
     await catchUp()
+    if (since !== undefined && sentSeq > from) noteReplay(from)
+  }
+
+  function noteReplay(from: number): void {
+    store.audit.record({ action: 'history_read', seq_from: from + 1, seq_to: sentSeq, ...session.origin })
   }
 
   function greeting(record: RoomRecord, isTruncated: boolean): ChatServerFrame {
@@ -84,7 +95,7 @@ export function createChatConversation({ session, services, room, since, limit }
         status: since === undefined ? 'connected' : 'reconnected',
         timestamp: timestamp(),
         room_name: room.name,
-        active_users: activeUsers(),
+        active_users: [...activeUsers()],
         last_seq: record.last_seq,
         user_status,
         ...(limit === undefined ? {} : { truncated: isTruncated }),
@@ -92,21 +103,21 @@ export function createChatConversation({ session, services, room, since, limit }
     }
   }
 
-  function activeUsers(): number[] {
-    const ids = [...broadcaster.subscribers(channel)].map((each) => each.userId)
-    return [...new Set(ids)].sort((a, b) => a - b)
+  function activeUsers(): readonly number[] {
+    return presence.usersIn(room.name)
   }
 
   async function catchUp(): Promise<void> {
     isLive = false
     const run = ++catchUps
     const isCurrent = () => session.isOpen() && run === catchUps
-    while (isCurrent()) {
+    if (session.isSlow()) await session.drained()
+    while (isCurrent() && (missed || knownSeq > sentSeq || knownReceipt > sentReceipt)) {
       const hasRead = missed ? await sendMissed(missed, isCurrent) : await sendNewer(isCurrent)
       if (!isCurrent()) return
-      if (!hasRead && !missed && knownSeq <= sentSeq && knownReceipt <= sentReceipt) break
-      if (!hasRead) missed = undefined
-      await session.drained()
+      if (hasRead) await session.drained()
+      else if (missed) missed = undefined
+      else break
     }
     if (!isCurrent()) return
     isLive = true
@@ -120,7 +131,7 @@ export function createChatConversation({ session, services, room, since, limit }
     if (!isCurrent()) return false
     for (const receipt of receipts) {
       session.send(receiptFrame(receipt))
-      range.after = receipt.id
+      range.after = receipt.position
     }
     return receipts.length > 0
   }
@@ -142,7 +153,7 @@ export function createChatConversation({ session, services, room, since, limit }
     for (const receipt of receipts) {
       session.send(receiptFrame(receipt))
       if (!session.isOpen()) return false
-      sentReceipt = receipt.id
+      sentReceipt = receipt.position
     }
     return messages.length + receipts.length > 0
   }
@@ -163,22 +174,49 @@ export function createChatConversation({ session, services, room, since, limit }
     }
   }
 
-  function deliver(event: ChannelEvent): void {
+  function deliver(batch: RoomBatch): void {
+    if (batch.messages) knownSeq = Math.max(knownSeq, batch.messages.last)
+    if (batch.receipts) knownReceipt = Math.max(knownReceipt, batch.receipts.newest)
+    // What is live joins what is behind: it is read from the store once the peer has read what it has.
+    if (isLive && session.isSlow()) catchUp().catch(onFault)
+    if (isNext(batch)) sendAll(batch)
+    else for (const event of batch.events) deliverOne(event)
+  }
+
+  /** Nothing in it has to be looked at: this socket gets all of it, like the others. */
+  function isNext({ messages, receipts, readers, isMixed }: RoomBatch): boolean {
+    return (
+      isLive &&
+      session.isOpen() &&
+      !isMixed &&
+      (readers === undefined || readers.has(session.user.id)) &&
+      (messages === undefined || messages.first === sentSeq + 1) &&
+      (receipts === undefined || receipts.first === sentReceipt + 1)
+    )
+  }
+
+  function sendAll(batch: RoomBatch): void {
+    session.sendFrames(batch.bytes(frameTexts))
+    if (!session.isOpen()) return
+    if (batch.messages) sentSeq = batch.messages.last
+    if (batch.receipts) sentReceipt = batch.receipts.newest
+    for (const event of batch.events) if (event.kind === 'presence') told.set(event.user_id, event.status)
+  }
+
+  function deliverOne(event: RoomEvent): void {
     const isReady = isLive && session.isOpen()
     switch (event.kind) {
       case 'message':
         if (!isReader(event.reader_ids)) return
-        knownSeq = Math.max(knownSeq, event.seq)
         if (!isReady || event.seq <= sentSeq) return
-        // A gap: something was lost between the processes. The store has it.
         if (event.seq > sentSeq + 1) return void catchUp().catch(onFault)
         session.sendText(event.text)
         if (session.isOpen()) sentSeq = event.seq
         return
       case 'receipts':
-        knownReceipt = Math.max(knownReceipt, event.newest)
         if (!isReady || event.newest <= sentReceipt) return
-        for (const text of event.texts) session.sendText(text)
+        if (event.first > sentReceipt + 1) return void catchUp().catch(onFault)
+        for (const text of event.texts.slice(sentReceipt + 1 - event.first)) session.sendText(text)
         if (session.isOpen()) sentReceipt = event.newest
         return
       case 'presence':
@@ -193,10 +231,6 @@ export function createChatConversation({ session, services, room, since, limit }
         if (isReady) return session.sendText(event.text)
         notices.push(event.text)
         if (notices.length > MAX_HELD_NOTICES) session.drop('Too much was missed; resume.')
-        return
-      case 'notification':
-      case 'unread':
-        // Only for users, never for rooms.
         return
     }
   }
@@ -227,7 +261,6 @@ export function createChatConversation({ session, services, room, since, limit }
       await requireAccess()
       await catchUp()
     },
-    deliver,
     dispatch: createDispatch({
       frames: chatClientFrames,
       handle: (frame, inbound) => handleChatFrame(frame, { session, services, room, requireAccess }, inbound),
@@ -256,7 +289,7 @@ export function createChatConversation({ session, services, room, since, limit }
     }),
     leave() {
       isLeft = true
-      broadcaster.leave(channel, subscriber)
+      broadcaster.leaveRoom(room.name, subscriber)
       typing.gone(room.name, session.user, session.socketId)
       presence.disconnect(session.user.id, session.socketId)
     },

@@ -19,30 +19,67 @@ interface Options<Table extends FrameTable> {
   readonly onFault: (error: unknown) => void
 }
 
-export type Dispatch = (inbound: Inbound) => Promise<void>
+export interface Dispatch {
+  /** Settles when the next frame may be taken; a message may still be on its way to the disk then. */
+  take(inbound: Inbound): Promise<void>
+  /** Settles when everything taken is answered. */
+  idle(): Promise<void>
+}
+
+/**
+ * Messages of one socket share commits instead of waiting for each other's: their handler puts them into the store's
+ * queue, which keeps their order, before it first waits. Every other frame waits for them.
+ */
+const SHARES_COMMITS = 'send_message'
+/** Messages of one socket on their way at a time. */
+const MAX_ON_THEIR_WAY = 64
 
 /** Raw text → limits → parsed frame → handler → error frame. The one place where a session's errors are caught. */
 export function createDispatch<Table extends FrameTable>(options: Options<Table>): Dispatch {
   const { frames, handle, limits, maxMessageBytes, userId, onRefusal, onFault } = options
 
-  return async (inbound) => {
-    let about: RefusalAbout = {}
-    try {
-      await limits.frame(userId)
-      if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
-      const parsed = parseFrame(frames, inbound.text)
-      about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
-      if (inbound.bytes > maxMessageBytes) {
-        throw new Refusal('WS_010', `A frame has at most ${maxMessageBytes} bytes; this one had ${inbound.bytes}.`)
+  const onTheirWay = new Set<Promise<void>>()
+
+  async function idle(): Promise<void> {
+    while (onTheirWay.size > 0) await Promise.all(onTheirWay)
+  }
+
+  function refuse(error: unknown, about: RefusalAbout): void {
+    if (!(error instanceof Refusal) && !(error instanceof StoreBusyError)) onFault(error)
+    const refusal = asRefusal(error)
+    onRefusal(new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal))
+  }
+
+  function follow(task: Promise<void>, about: RefusalAbout): void {
+    const followed: Promise<void> = task
+      .catch((error: unknown) => refuse(error, about))
+      .finally(() => onTheirWay.delete(followed))
+    onTheirWay.add(followed)
+  }
+
+  return {
+    idle,
+    async take(inbound) {
+      let about: RefusalAbout = {}
+      try {
+        await limits.frame(userId)
+        if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
+        const parsed = parseFrame(frames, inbound.text)
+        about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
+        if (inbound.bytes > maxMessageBytes) {
+          throw new Refusal('WS_010', `A frame has at most ${maxMessageBytes} bytes; this one had ${inbound.bytes}.`)
+        }
+        if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
+        const { type } = parsed.frame
+        if (type !== SHARES_COMMITS || onTheirWay.size >= MAX_ON_THEIR_WAY) await idle()
+        if (MESSAGES.has(type)) await limits.message(userId)
+        const handled = handle(parsed.frame, inbound)
+        if (type === SHARES_COMMITS && handled) follow(handled, about)
+        else await handled
+      } catch (error) {
+        refuse(error, about)
       }
-      if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
-      if (MESSAGES.has(parsed.frame.type)) await limits.message(userId)
-      await handle(parsed.frame, inbound)
-    } catch (error) {
-      if (!(error instanceof Refusal)) onFault(error)
-      const refusal = asRefusal(error)
-      onRefusal(new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal))
-    }
+    },
   }
 }
 
@@ -58,7 +95,11 @@ function aboutOf(data: unknown): RefusalAbout {
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof StoreBusyError) {
-    return new Refusal('WS_003', 'The database is busy. Nothing was stored.', { retry_after: BUSY_RETRY_MS })
+    return new Refusal('WS_003', 'The database does not answer. Send it again with the same client_id.', {
+      retry_after: BUSY_RETRY_MS,
+    })
   }
-  return new Refusal('WS_003', 'The server could not do this. Nothing was stored.', { retry_after: BUSY_RETRY_MS })
+  return new Refusal('WS_003', 'The server could not do this. Send it again with the same client_id.', {
+    retry_after: BUSY_RETRY_MS,
+  })
 }

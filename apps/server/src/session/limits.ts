@@ -1,44 +1,61 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createMemoryLimiter, type CreateLimiter, type Limiter } from '../broadcast/limiter.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Frames of all kinds a user may send for each message they may send. */
 const FRAMES_PER_MESSAGE = 20
 /** A peer this many times over the limit of frames is not listening to our answers. */
 const FLOOD_FACTOR = 10
+/** Wrong passwords for one name from one address in {@link FAILURE_WINDOW_MS}. */
+const MAX_FAILURES = 10
+const FAILURE_WINDOW_MS = 60_000
 
 interface Options {
   readonly rateLimitMessages: number
   readonly rateLimitWindowMs: number
 }
 
-/** What one user may send, over all devices. Each throws WS_007 when it is too much. */
+/** What one user may do, over all devices. Each throws WS_007 when it is too much. */
 export interface Limits {
+  /** On this node: a frame that is not a message costs the other nodes nothing. */
   frame(userId: number): Promise<void>
+  /** On all nodes. */
   message(userId: number): Promise<void>
+  /** On all nodes: an attempt to sign in, which counts as failed unless one of the next two follows. */
+  signIn(key: string): Promise<void>
+  signedIn(key: string): Promise<void>
+  /** The password was not even looked at. */
+  signInUntried(key: string): Promise<void>
 }
 
-export function createLimits({ rateLimitMessages, rateLimitWindowMs }: Options): Limits {
-  const duration = rateLimitWindowMs / 1000
-  const frames = new RateLimiterMemory({ points: rateLimitMessages * FRAMES_PER_MESSAGE, duration })
-  const messages = new RateLimiterMemory({ points: rateLimitMessages, duration })
+/** `createShared`: how what is counted on all nodes is counted. */
+export function createLimits(options: Options, createShared: CreateLimiter = createMemoryLimiter): Limits {
+  const { rateLimitMessages: points, rateLimitWindowMs: windowMs } = options
+  const frames = createMemoryLimiter({ name: 'frame', points: points * FRAMES_PER_MESSAGE, windowMs })
+  const messages = createShared({ name: 'message', points, windowMs })
+  const signIns = createShared({ name: 'sign-in', points: MAX_FAILURES, windowMs: FAILURE_WINDOW_MS })
 
-  async function consume(limiter: RateLimiterMemory, userId: number): Promise<void> {
-    try {
-      await limiter.consume(userId)
-    } catch (reason) {
-      if (!(reason instanceof RateLimiterRes)) throw reason
-      const isFlood = limiter === frames && reason.consumedPoints > limiter.points * FLOOD_FACTOR
-      throw new Refusal(
-        'WS_007',
-        `At most ${limiter.points} ${limiter === frames ? 'frames' : 'messages'} in ${rateLimitWindowMs} ms.`,
-        { retry_after: Math.max(1, Math.ceil(reason.msBeforeNext)) },
-        isFlood,
-      )
-    }
+  async function consume(
+    limiter: Limiter,
+    key: string,
+    what: string,
+    floodAt = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    const { isAllowed, count, retryMs } = await limiter.consume(key)
+    if (isAllowed) return
+    const { points, windowMs } = limiter.rule
+    throw new Refusal(
+      'WS_007',
+      `At most ${points} ${what} in ${windowMs} ms.`,
+      { retry_after: Math.max(1, retryMs) },
+      count > floodAt,
+    )
   }
 
   return {
-    frame: (userId) => consume(frames, userId),
-    message: (userId) => consume(messages, userId),
+    frame: (userId) => consume(frames, String(userId), 'frames', frames.rule.points * FLOOD_FACTOR),
+    message: (userId) => consume(messages, String(userId), 'messages'),
+    signIn: (key) => consume(signIns, key, 'wrong passwords'),
+    signedIn: (key) => signIns.forget(key),
+    signInUntried: (key) => signIns.refund(key),
   }
 }

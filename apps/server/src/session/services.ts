@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Broadcaster } from '../broadcast/broadcaster.ts'
+import type { ChannelLayer } from '../broadcast/channelLayer.ts'
 import type { Presence } from '../broadcast/presence.ts'
 import type { Typing } from '../broadcast/typing.ts'
 import type { Config } from '../config.ts'
@@ -14,6 +15,8 @@ export interface Services {
   readonly store: Store
   readonly authenticate: Authenticate
   readonly broadcaster: Broadcaster
+  /** How it stands with the other nodes. */
+  readonly layer: Pick<ChannelLayer, 'isConnected' | 'onConnection'>
   readonly presence: Presence
   readonly typing: Typing
   readonly limits: Limits

@@ -29,10 +29,14 @@ function open(
   let handle: SessionHandle | undefined
   const session = createSession({
     socketId: 's',
+    origin: { user_id: 1, room_name: null, address: null, socket_id: 's' },
+    audit: { record: () => undefined },
     identity: { user, expiresAt: Date.now() + lifeMs },
     outbound: {
       isOpen: () => codes.length === 0,
       send: (text) => sent.push(text),
+      sendFrames: () => undefined,
+      isSlow: () => false,
       drained: () => Promise.resolve(),
       close: (code) => codes.push(code),
     },
@@ -44,8 +48,7 @@ function open(
       return {
         start: () => Promise.resolve(),
         resume: resume ?? (() => Promise.resolve()),
-        deliver: () => undefined,
-        dispatch: () => Promise.resolve(),
+        dispatch: { take: () => Promise.resolve(), idle: () => Promise.resolve() },
         recheck: () => Promise.resolve(),
         farewell: () => undefined,
         leave: () => undefined,

@@ -2,11 +2,10 @@ import { AuthenticateSchema, encodeFrame, ERRORS, parseFrame, REAUTHENTICATE_GRA
 import type { Frame } from '@mediconnect/protocol'
 import type { Logger } from 'pino'
 import type { Authenticate, Identity } from '../auth/authenticate.ts'
-import type { ChannelEvent } from '../broadcast/channelLayer.ts'
 import type { Metrics } from '../metrics.ts'
 import { Refusal } from '../refusal.ts'
 import type { Outbound } from '../socket/outbound.ts'
-import type { UserRecord } from '../store/store.ts'
+import type { AuditNote, AuditStore, UserRecord } from '../store/store.ts'
 import type { Dispatch } from './dispatch.ts'
 import { errorFrame } from './errorFrame.ts'
 import type { Inbound } from './inbound.ts'
@@ -25,14 +24,23 @@ type State =
   | { readonly kind: 'expired'; readonly held: Inbound[]; heldBytes: number; readonly timer: NodeJS.Timeout }
   | { readonly kind: 'closed' }
 
+/** Where what a user does comes from, as the audit log has it. */
+export type Origin = Required<Pick<AuditNote, 'user_id' | 'room_name' | 'address' | 'socket_id'>>
+
 /** One connected user, as a conversation and its handlers see it. */
 export interface SessionHandle {
   readonly socketId: string
   readonly user: UserRecord
+  /** Who and from where, for the audit log. */
+  readonly origin: Origin
   /** Whether frames may pass: the token is good and the socket is there. */
   isOpen(): boolean
   send(frame: Frame): void
   sendText(text: string): void
+  /** Sends frames that are made already, for all sockets at once. */
+  sendFrames(frames: Buffer): void
+  /** The peer reads so slowly that nothing live should be sent for now. */
+  isSlow(): boolean
   drained(): Promise<void>
   /** Takes a new token. */
   authenticate(token: string): Promise<void>
@@ -50,7 +58,6 @@ export interface Conversation {
   start(): Promise<void>
   /** The token was renewed after it had expired: sends what was held back. */
   resume(): Promise<void>
-  deliver(event: ChannelEvent): void
   readonly dispatch: Dispatch
   /** Whether the user still may be here; asked now and then. */
   recheck(): Promise<void>
@@ -62,6 +69,7 @@ export interface Conversation {
 export interface SessionOptions {
   readonly socketId: string
   readonly identity: Identity
+  readonly origin: Origin
   readonly outbound: Outbound
   readonly flow: { pause(): void; resume(): void }
   readonly authenticate: Authenticate
@@ -69,6 +77,7 @@ export interface SessionOptions {
   readonly createConversation: (session: SessionHandle) => Conversation
   readonly log: Logger
   readonly metrics: Metrics
+  readonly audit: Pick<AuditStore, 'record'>
   readonly now: () => number
 }
 
@@ -77,6 +86,8 @@ export interface Session {
   /** The socket is gone. */
   closed(): void
   recheck(): void
+  /** Tells of a trouble; the socket stays open. */
+  tell(refusal: Refusal): void
   refuse(refusal: Refusal): void
   /** Finishes what came in, says goodbye and closes. */
   drain(): Promise<void>
@@ -91,6 +102,7 @@ export function createSession(options: SessionOptions): Session {
 
   const handle: SessionHandle = {
     socketId: options.socketId,
+    origin: options.origin,
     get user() {
       return user
     },
@@ -99,6 +111,10 @@ export function createSession(options: SessionOptions): Session {
     sendText(text) {
       if (state.kind === 'open' && !isExpiredNow(state)) outbound.send(text)
     },
+    sendFrames(frames) {
+      if (state.kind === 'open' && !isExpiredNow(state)) outbound.sendFrames(frames)
+    },
+    isSlow: () => outbound.isSlow(),
     drained: () => outbound.drained(),
     authenticate,
     answer: (refusal) => (refusal.isFinal ? refuse(refusal) : tell(refusal)),
@@ -139,6 +155,7 @@ export function createSession(options: SessionOptions): Session {
   /** Errors pass even while nothing else does. */
   function tell(refusal: Refusal): void {
     metrics.countError(refusal.code)
+    if (refusal.code === 'WS_002') options.audit.record({ action: 'refused', target: refusal.code, ...options.origin })
     outbound.send(errorFrame(refusal, now()))
   }
 
@@ -174,7 +191,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function process(inbound: Inbound): Promise<void> {
     if (state.kind === 'closed') return
-    if (state.kind === 'open' && !isExpiredNow(state)) return conversation.dispatch(inbound)
+    if (state.kind === 'open' && !isExpiredNow(state)) return conversation.dispatch.take(inbound)
     await hold(inbound)
   }
 
@@ -224,10 +241,12 @@ export function createSession(options: SessionOptions): Session {
     recheck: () => {
       if (state.kind === 'open') conversation.recheck().catch(onFault)
     },
+    tell,
     refuse,
     async drain() {
       isDraining = true
       await queue.idle()
+      await conversation.dispatch.idle()
       if (state.kind === 'closed') return
       const farewell = conversation.farewell()
       if (farewell) handle.send(farewell)

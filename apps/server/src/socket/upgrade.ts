@@ -4,25 +4,30 @@ import type { Duplex } from 'node:stream'
 import { ERRORS } from '@mediconnect/protocol'
 import { WebSocketServer, type RawData } from 'ws'
 import type { Identity } from '../auth/authenticate.ts'
-import { Refusal } from '../refusal.ts'
+import { awayRefusal, Refusal } from '../refusal.ts'
 import { createChatConversation } from '../session/chatConversation.ts'
 import { errorFrame } from '../session/errorFrame.ts'
 import { createNotificationConversation } from '../session/notificationConversation.ts'
 import type { Services } from '../session/services.ts'
 import { createSession, type Conversation, type Session, type SessionHandle } from '../session/session.ts'
 import { bearerOf } from './bearer.ts'
+import { createClientAddress } from './clientAddress.ts'
+import { watchControlFrames } from './controlFrames.ts'
+import { frameLimits } from './frameLimits.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { createOutbound, type Outbound } from './outbound.ts'
 import { isSocketPath, parseRoute, type Route } from './route.ts'
 import { ServerSocket } from './serverSocket.ts'
+import type { Strangers } from './strangers.ts'
+import { createUserConnections } from './userConnections.ts'
 
-/** A frame above the limit is answered; one this many times above it is not even read to its end. */
-const HARD_LIMIT_FACTOR = 4
 /** How long what came in may take to be finished when the server goes; a peer that does not read could take for ever. */
 const FINISH_MS = 4_000
 /** How long peers get to finish the closing handshake when the server goes. */
 const GOODBYE_MS = 3_000
+/** How long a peer that broke the protocol gets to finish the closing handshake. */
+const CLOSE_MS = 3_000
 const SERVICE_RESTART = 1012
 
 export interface Sockets {
@@ -31,23 +36,23 @@ export interface Sockets {
   drain(): Promise<void>
 }
 
-interface Live {
-  readonly userId: number
-  readonly session: Session
-}
-
 /** HTTP upgrade → authenticated session. */
-export function createSockets(services: Services): Sockets {
-  const { config, metrics, log, now } = services
-  const live = new Map<ServerSocket, Live>()
+export function createSockets(services: Services & { readonly strangers: Strangers }): Sockets {
+  const { config, store, metrics, log, now, strangers } = services
+  const live = new Map<ServerSocket, Session>()
+  const connections = createUserConnections()
+  const client = createClientAddress(config.trustedProxies)
   const heartbeat = createHeartbeat(config.heartbeatTimeoutMs)
-  const server = new WebSocketServer({
+  const limits = frameLimits(config.maxMessageBytes)
+  const options = {
     noServer: true,
-    maxPayload: config.maxMessageBytes * HARD_LIMIT_FACTOR,
+    ...limits,
+    closeTimeout: CLOSE_MS,
     perMessageDeflate: false,
     WebSocket: ServerSocket,
-    handleProtocols: (protocols) => (protocols.has('chat') ? 'chat' : false),
-  })
+    handleProtocols: (protocols: Set<string>) => (protocols.has('chat') ? 'chat' : false),
+  } as const
+  const server = new WebSocketServer(options)
   let isDraining = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -56,16 +61,17 @@ export function createSockets(services: Services): Sockets {
     if (isDraining) return refuseUpgrade(stream, 503)
     if (!isAllowedOrigin(request, config.allowedOrigins)) return refuseUpgrade(stream, 403)
     if (!url || !isSocketPath(url.pathname)) return refuseUpgrade(stream, 404)
+    if (!strangers.admit(request, stream)) return refuseUpgrade(stream, 429)
     server.handleUpgrade(request, stream, head, (socket) => {
-      accept(socket, request, url).catch((error: unknown) => {
+      accept(socket, stream, request, url).catch((error: unknown) => {
         log.error({ err: error }, 'A socket could not be accepted')
         socket.terminate()
       })
     })
   }
 
-  async function accept(socket: ServerSocket, request: IncomingMessage, url: URL): Promise<void> {
-    const outbound = createOutbound(socket)
+  async function accept(socket: ServerSocket, stream: Duplex, request: IncomingMessage, url: URL): Promise<void> {
+    const outbound = createOutbound(socket, stream)
     const refuse = (refusal: Refusal) => {
       metrics.countError(refusal.code)
       log.info({ event_type: 'refused', code: refusal.code }, 'WebSocket refused')
@@ -85,25 +91,28 @@ export function createSockets(services: Services): Sockets {
     if (isDraining) return outbound.close(SERVICE_RESTART, 'The server restarts.')
     if (!identity)
       return refuse(new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.'))
+    strangers.recognise(stream)
     try {
-      open(socket, outbound, identity, parseRoute(url))
+      open(socket, outbound, identity, parseRoute(url), client.of(request))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refuse(error)
     }
   }
 
-  function open(socket: ServerSocket, outbound: Outbound, identity: Identity, route: Route): void {
+  function open(socket: ServerSocket, outbound: Outbound, identity: Identity, route: Route, address: string): void {
     const userId = identity.user.id
-    const connections = [...live.values()].filter((each) => each.userId === userId).length
-    if (connections >= config.maxConnectionsPerUser) {
+    if (connections.of(userId) + services.presence.socketsElsewhere(userId) >= config.maxConnectionsPerUser) {
       throw new Refusal('WS_007', `A user has at most ${config.maxConnectionsPerUser} connections at a time.`)
     }
     const socketId = randomUUID()
+    const room_name = route.kind === 'chat' ? route.room.name : null
+    const origin = { user_id: userId, room_name, address, socket_id: socketId }
     const about = { user_id: userId, socket_id: socketId, kind: route.kind }
     const session = createSession({
       socketId,
       identity,
+      origin,
       outbound,
       flow: socket,
       authenticate: services.authenticate,
@@ -111,17 +120,25 @@ export function createSockets(services: Services): Sockets {
       createConversation: (handle) => conversationFor(route, handle, services),
       log,
       metrics,
+      audit: store.audit,
       now,
     })
-    live.set(socket, { userId, session })
+    live.set(socket, session)
+    connections.add(userId)
+    store.audit.record({ action: 'connected', ...origin })
     metrics.connections.inc({ kind: route.kind })
     log.info({ event_type: 'connect', ...about }, 'WebSocket connect')
-    socket.onTooBig = () =>
-      session.refuse(new Refusal('WS_010', `A frame has at most ${config.maxMessageBytes} bytes.`, {}, true))
+    socket.onTooMuch = (what) => {
+      const limit = what === 'bytes' ? `${config.maxMessageBytes} bytes` : `${limits.maxFragments} parts`
+      session.refuse(new Refusal('WS_010', `A frame has at most ${limit}.`, {}, true))
+    }
+    watchControlFrames(socket, () => session.refuse(new Refusal('WS_007', 'Too many pings or pongs.')))
     socket.on('message', (data, isBinary) => session.receive(asInbound(data, isBinary)))
     socket.on('close', (code) => {
       live.delete(socket)
+      connections.remove(userId)
       session.closed()
+      store.audit.record({ action: 'disconnected', target: String(code), ...origin })
       metrics.connections.dec({ kind: route.kind })
       log.info({ event_type: 'disconnect', ...about, close_code: code }, 'WebSocket disconnect')
     })
@@ -132,11 +149,16 @@ export function createSockets(services: Services): Sockets {
     )
   }
 
+  const stopListening = services.layer.onConnection((isConnected) => {
+    if (!isConnected) for (const session of live.values()) session.tell(awayRefusal())
+  })
+
   return {
     upgrade,
     async drain() {
       isDraining = true
-      const finished = Promise.all([...live.values()].map(({ session }) => session.drain()))
+      stopListening()
+      const finished = Promise.all([...live.values()].map((session) => session.drain()))
       await within(FINISH_MS, finished)
       heartbeat.close()
       const open = [...live.keys()]
@@ -181,8 +203,8 @@ function urlOf(request: IncomingMessage): URL | undefined {
   return path.startsWith('/') && URL.canParse(path, base) ? new URL(path, base) : undefined
 }
 
-/** The only refusals a peer sees as an HTTP status. */
-function refuseUpgrade(stream: Duplex, status: 403 | 404 | 503): void {
+/** The only refusals a peer sees as an HTTP status; they cost less than an upgrade. */
+function refuseUpgrade(stream: Duplex, status: 403 | 404 | 429 | 503): void {
   stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
     stream.destroy(),
   )

@@ -1,110 +1,204 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { ControlledTransaction, Kysely, Transaction } from 'kysely'
+import { TransactionClash } from './database.ts'
 import type { Schema } from './schema.ts'
+import { StoreBusyError } from './store.ts'
 
 /** Operations in one commit at most, so that a burst does not hold up everything else. */
-const MAX_BATCH = 100
+const MAX_BATCH = 500
+/** Operations that may wait for a database that does not answer; more are refused at once. */
+const MAX_WAITING = 50_000
+/** How long one waits at most, and how often it is looked at. */
+const PATIENCE_MS = 4_000
+const PATIENCE_CHECK_MS = 250
+const MAX_CLASHES = 10
 
 export type Operation<Result> = (transaction: Transaction<Schema>) => Promise<Result>
+/** Does many of a kind at once; gives the result of each, in their order. */
+export type GroupOperation<Item, Result> = (
+  transaction: ControlledTransaction<Schema, string[]>,
+  items: readonly Item[],
+) => Promise<readonly Result[]>
+
+export type Submit<Item, Result> = (item: Item, committed?: (result: Result) => void) => Promise<Result>
 
 export interface CommitQueue {
   /**
    * Runs `operation` in a transaction that it may share with others; each fails alone.
-   * After the commit `committed` runs, in the order of the calls; then the promise settles.
+   * After the commit `committed` runs, in the order of the calls; then the promise settles. When the database does not
+   * answer in time the promise fails with a {@link StoreBusyError}; a commit that comes through later is still told to
+   * `committed`, and what no transaction had begun by then never happens.
    */
   run<Result>(operation: Operation<Result>, committed?: (result: Result) => void): Promise<Result>
+  /** The same for operations of a kind that can be done together. */
+  grouped<Item, Result>(operation: GroupOperation<Item, Result>): Submit<Item, Result>
   /** Settles when nothing is left to commit. */
   idle(): Promise<void>
 }
 
+/** An operation on its way. Jobs of one kind are done together. */
 interface Job {
-  attempt(transaction: Transaction<Schema>): Promise<void>
+  readonly kind: Kind
+  readonly since: number
   /** Tells the caller how it went. Runs after the commit. */
   settle(): void
   fail(error: unknown): void
 }
 
+interface Kind {
+  /** Does the jobs and notes their results. */
+  attempt(transaction: ControlledTransaction<Schema, string[]>, jobs: readonly Job[]): Promise<void>
+  /** Notes why these jobs cannot be done. */
+  refuse(jobs: readonly Job[], error: unknown): void
+}
+
+interface JobOf<Item, Result> extends Job {
+  readonly item: Item
+  outcome: { readonly result: Result } | { readonly error: unknown } | undefined
+}
+
 /** Group commit: what arrives while a commit is under way shares the next one, and its one sync of the disk. */
 export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
   let waiting: Job[] = []
+  let running: readonly Job[] = []
   let draining: Promise<void> | undefined
 
   async function drain(): Promise<void> {
+    const patience = setInterval(giveUp, PATIENCE_CHECK_MS)
     // All sockets that can be read now are read first: their operations go into this commit.
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, MAX_BATCH)
+      running = waiting.slice(0, MAX_BATCH)
       waiting = waiting.slice(MAX_BATCH)
-      await commit(database, batch)
-      await new Promise((resolve) => setImmediate(resolve))
+      await commit(database, running)
+      await nextTurn()
     }
+    running = []
+    clearInterval(patience)
     draining = undefined
   }
 
-  return {
-    run(operation, committed) {
-      return new Promise((resolve, reject) => {
-        waiting.push(createJob(operation, committed, resolve, reject))
-        draining ??= drain()
+  /** Whoever waits too long is told to come again. What is in a transaction already may still be committed. */
+  function giveUp(): void {
+    const limit = performance.now() - PATIENCE_MS
+    const isLate = (job: Job) => job.since < limit
+    for (const job of [...running, ...waiting].filter(isLate)) {
+      job.fail(new StoreBusyError(new Error(`No commit within ${PATIENCE_MS} ms.`)))
+    }
+    waiting = waiting.filter((job) => !isLate(job))
+  }
+
+  function push(job: Job): void {
+    if (waiting.length >= MAX_WAITING) return job.fail(new StoreBusyError(new Error('Too much waits.')))
+    waiting.push(job)
+    draining ??= drain()
+  }
+
+  function grouped<Item, Result>(operation: GroupOperation<Item, Result>): Submit<Item, Result> {
+    const isOwn = (job: Job): job is JobOf<Item, Result> => job.kind === kind
+    const kind: Kind = {
+      async attempt(transaction, jobs) {
+        const own = jobs.filter(isOwn)
+        const results = await operation(
+          transaction,
+          own.map((job) => job.item),
+        )
+        if (results.length !== own.length) throw new Error('An operation lost one of its results.')
+        results.forEach((result, index) => {
+          const job = own[index]
+          if (job) job.outcome = { result }
+        })
+      },
+      refuse(jobs, error) {
+        for (const job of jobs.filter(isOwn)) job.outcome = { error }
+      },
+    }
+    return (item, committed) =>
+      new Promise((resolve, reject) => {
+        const job: JobOf<Item, Result> = {
+          kind,
+          item,
+          outcome: undefined,
+          since: performance.now(),
+          fail: reject,
+          settle() {
+            if (!job.outcome) return reject(new Error('The operation was not done.'))
+            if ('error' in job.outcome) return reject(job.outcome.error)
+            try {
+              committed?.(job.outcome.result)
+              resolve(job.outcome.result)
+            } catch (error) {
+              reject(error)
+            }
+          },
+        }
+        push(job)
       })
+  }
+
+  return {
+    run: (operation, committed) => {
+      const submit = grouped<undefined, Awaited<ReturnType<typeof operation>>>(async (transaction) => [
+        await operation(transaction),
+      ])
+      return submit(undefined, committed)
     },
+    grouped,
     async idle() {
       while (draining) await draining
     },
   }
 }
 
-function createJob<Result>(
-  operation: Operation<Result>,
-  committed: ((result: Result) => void) | undefined,
-  resolve: (result: Result) => void,
-  reject: (error: unknown) => void,
-): Job {
-  let outcome: { result: Result } | undefined
-  let failure: { error: unknown } | undefined
-  return {
-    async attempt(transaction) {
-      try {
-        outcome = { result: await operation(transaction) }
-      } catch (error) {
-        failure = { error }
-        throw error
-      }
-    },
-    settle() {
-      if (!outcome) return reject(failure?.error)
-      try {
-        committed?.(outcome.result)
-        resolve(outcome.result)
-      } catch (error) {
-        reject(error)
-      }
-    },
-    fail: reject,
+async function commit(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
+  for (let clashes = 0; ; clashes++) {
+    try {
+      await transact(database, batch)
+      for (const job of batch) job.settle()
+      return
+    } catch (error) {
+      if (error instanceof TransactionClash && clashes < MAX_CLASHES) continue
+      for (const job of batch) job.fail(error)
+      return
+    }
   }
 }
 
-async function commit(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
+async function transact(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
+  const transaction = await database.startTransaction().execute()
   try {
-    const transaction = await database.startTransaction().execute()
-    try {
-      for (const job of batch) {
-        const saved = await transaction.savepoint('operation').execute()
-        try {
-          await job.attempt(saved)
-        } catch {
-          // The job keeps its error for its own caller; the others of the batch go on.
-          await saved.rollbackToSavepoint('operation').execute()
-        }
-        await saved.releaseSavepoint('operation').execute()
-      }
-      await transaction.commit().execute()
-    } catch (error) {
-      await transaction.rollback().execute()
-      throw error
+    for (const [kind, jobs] of Map.groupBy(batch, (job) => job.kind)) {
+      if (await attempt(transaction, kind, jobs)) continue
+      // One of them spoils it for the others: each alone.
+      if (jobs.length > 1) for (const job of jobs) await attempt(transaction, kind, [job])
     }
+    await transaction.commit().execute()
   } catch (error) {
-    for (const job of batch) job.fail(error)
-    return
+    await transaction.rollback().execute()
+    throw error
   }
-  for (const job of batch) job.settle()
+}
+
+/** Whether the jobs could be done. What they changed is taken back if not, and nothing else. */
+async function attempt(
+  transaction: ControlledTransaction<Schema, []>,
+  kind: Kind,
+  jobs: readonly Job[],
+): Promise<boolean> {
+  const saved = await transaction.savepoint('operation').execute()
+  try {
+    await kind.attempt(saved, jobs)
+    await saved.releaseSavepoint('operation').execute()
+    return true
+  } catch (error) {
+    // These are nobody's fault, and end the whole transaction.
+    if (error instanceof StoreBusyError || error instanceof TransactionClash) throw error
+    kind.refuse(jobs, error)
+    await saved.rollbackToSavepoint('operation').execute()
+    await saved.releaseSavepoint('operation').execute()
+    return false
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { NotificationSchema } from '@mediconnect/protocol'
-import type { Kysely, Transaction } from 'kysely'
+import { NOTIFICATION_TYPES, NotificationSchema, type NotificationType } from '@mediconnect/protocol'
+import type { Transaction } from 'kysely'
 import * as v from 'valibot'
-import { audienceOf } from './audience.ts'
 import type { CommitQueue } from './commit.ts'
+import type { Database } from './database.ts'
+import { newestTimestamp } from './notificationClock.ts'
+import { countFewer, countOf } from './notificationCounts.ts'
+import { createNotificationJobs } from './notificationJobs.ts'
 import type { Schema } from './schema.ts'
-import type { CreateOutcome, NotificationDraft, NotificationStore, StoredNotification } from './store.ts'
+import type { NotificationStore, StoredNotification } from './store.ts'
 
 const COLUMNS = [
   'id',
@@ -17,28 +19,17 @@ const COLUMNS = [
   'metadata',
   'read_at',
 ] as const
-/** Rows in one insert; databases bound the number of parameters. */
-const INSERT_CHUNK = 500
+/** Users asked about in one query. */
+const LOOKUP = 1_000
 
 export function createNotificationStore(
-  read: Kysely<Schema>,
+  database: Database,
   commits: CommitQueue,
   now: () => number,
 ): NotificationStore {
-  // Later than every other, to the microsecond: clients ask for what came after the last one they have seen.
-  // That one may have been deleted since.
-  let newest = 0n
-
-  async function nextTimestamp(transaction: Transaction<Schema>): Promise<string> {
-    const stored = await newestStored(transaction)
-    const candidates = [BigInt(now()) * 1000n, stored + 1n, newest + 1n]
-    newest = candidates.reduce((latest, each) => (each > latest ? each : latest))
-    return asText(newest)
-  }
-
+  const { read, dialect } = database
   return {
-    create: (draft, committed) =>
-      commits.run((transaction) => create(transaction, draft, () => nextTimestamp(transaction)), committed),
+    ...createNotificationJobs(database, commits, now),
     async list(userId, filter) {
       const rows = await read
         .selectFrom('notifications')
@@ -75,105 +66,95 @@ export function createNotificationStore(
         .executeTakeFirst()
       return row?.created_at ?? ''
     },
-    async unread(userId) {
-      const rows = await read
-        .selectFrom('notifications')
-        .select(({ fn }) => ['notification_type', fn.countAll<number>().as('unread')])
-        .where('user_id', '=', userId)
-        .where('read_at', 'is', null)
-        .groupBy('notification_type')
-        .execute()
-      return {
-        total_unread: rows.reduce((sum, row) => sum + Number(row.unread), 0),
-        by_type: Object.fromEntries(rows.map((row) => [row.notification_type, Number(row.unread)])),
+    async changedSince(createdAt, userIds) {
+      const newest = await newestTimestamp(read)
+      const user_ids: number[] = []
+      if (newest <= createdAt) return { user_ids, newest }
+      for (let start = 0; start < userIds.length; start += LOOKUP) {
+        const rows = await read
+          .selectFrom('notifications')
+          .select('user_id')
+          .distinct()
+          .where('user_id', 'in', dialect.numbers(userIds.slice(start, start + LOOKUP)))
+          .where('created_at', '>', createdAt)
+          .execute()
+        user_ids.push(...rows.map((row) => row.user_id))
       }
+      return { user_ids, newest }
     },
+    unread: (userId) => countOf(read, userId),
     markRead: (userId, id) =>
       commits.run(async (transaction) => {
+        const read_at = new Date(now()).toISOString()
+        // Of several nodes that do this at once, one finds it unread.
+        const marked = await transaction
+          .updateTable('notifications')
+          .set({ read_at })
+          .where('user_id', '=', userId)
+          .where('id', '=', id)
+          .where('read_at', 'is', null)
+          .returning('notification_type')
+          .executeTakeFirst()
+        if (marked) {
+          await countFewer(transaction, userId, marked.notification_type, 1)
+          return { read_at, isNew: true }
+        }
         const row = await transaction
           .selectFrom('notifications')
           .select('read_at')
-          .where('id', '=', id)
           .where('user_id', '=', userId)
+          .where('id', '=', id)
           .executeTakeFirst()
-        if (!row) return undefined
-        if (row.read_at !== null) return { read_at: row.read_at, isNew: false }
-        const read_at = new Date(now()).toISOString()
-        await transaction.updateTable('notifications').set({ read_at }).where('id', '=', id).execute()
-        return { read_at, isNew: true }
+        return row?.read_at ? { read_at: row.read_at, isNew: false } : undefined
       }),
     markAllRead: (userId, type) =>
-      commits.run(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('notifications')
-          .set({ read_at: new Date(now()).toISOString() })
-          .where('user_id', '=', userId)
-          .where('read_at', 'is', null)
-          .$if(type !== undefined, (query) => query.where('notification_type', '=', type ?? ''))
-          .executeTakeFirstOrThrow()
-        return Number(numUpdatedRows)
-      }),
+      commits.run((transaction) =>
+        eachType(type, async (each) => {
+          const { numUpdatedRows } = await transaction
+            .updateTable('notifications')
+            .set({ read_at: new Date(now()).toISOString() })
+            .where('user_id', '=', userId)
+            .where('read_at', 'is', null)
+            .where('notification_type', '=', each)
+            .executeTakeFirstOrThrow()
+          await countFewer(transaction, userId, each, Number(numUpdatedRows))
+          return Number(numUpdatedRows)
+        }),
+      ),
     deleteAll: (userId, type) =>
-      commits.run(async (transaction) => {
-        const { numDeletedRows } = await transaction
-          .deleteFrom('notifications')
-          .where('user_id', '=', userId)
-          .$if(type !== undefined, (query) => query.where('notification_type', '=', type ?? ''))
-          .executeTakeFirstOrThrow()
-        return Number(numDeletedRows)
-      }),
+      commits.run((transaction) =>
+        eachType(type, async (each) => {
+          const unread = await deleteThose(transaction, userId, each, 'is')
+          await countFewer(transaction, userId, each, unread)
+          return unread + (await deleteThose(transaction, userId, each, 'is not'))
+        }),
+      ),
   }
 }
 
-async function create(
+async function deleteThose(
   transaction: Transaction<Schema>,
-  draft: NotificationDraft,
-  nextTimestamp: () => Promise<string>,
-): Promise<CreateOutcome> {
-  const { user_ids, unknown } = await audienceOf(transaction, draft.audience)
-  if (unknown.length > 0) return { kind: 'unknown_users', user_ids: unknown }
-  const created_at = await nextTimestamp()
-  const notifications = user_ids.map((user_id) => ({
-    user_id,
-    data: {
-      id: randomUUID(),
-      notification_type: draft.notification_type,
-      title: draft.title,
-      message: draft.message,
-      priority: draft.priority,
-      created_at,
-      metadata: draft.metadata,
-      read_at: null,
-    },
-  }))
-  const metadata = JSON.stringify(draft.metadata)
-  for (let start = 0; start < notifications.length; start += INSERT_CHUNK) {
-    const chunk = notifications.slice(start, start + INSERT_CHUNK)
-    await transaction
-      .insertInto('notifications')
-      .values(chunk.map(({ user_id, data }) => ({ ...data, user_id, metadata })))
-      .execute()
-  }
-  return { kind: 'created', notifications }
+  userId: number,
+  type: NotificationType,
+  isUnread: 'is' | 'is not',
+): Promise<number> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('notifications')
+    .where('user_id', '=', userId)
+    .where('notification_type', '=', type)
+    .where('read_at', isUnread, null)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }
 
-async function newestStored(transaction: Transaction<Schema>): Promise<bigint> {
-  const row = await transaction
-    .selectFrom('notifications')
-    .select('created_at')
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? microseconds(row.created_at) : 0n
-}
-
-function asText(time: bigint): string {
-  const text = new Date(Number(time / 1000n)).toISOString()
-  return `${text.slice(0, -1)}${String(time % 1000n).padStart(3, '0')}Z`
-}
-
-function microseconds(timestamp: string): bigint {
-  return BigInt(Date.parse(`${timestamp.slice(0, 23)}Z`)) * 1000n + BigInt(timestamp.slice(23, 26))
+/** Counts are kept by type, and so one is changed after the other; the sum of what was changed. */
+async function eachType(
+  only: NotificationType | undefined,
+  change: (type: NotificationType) => Promise<number>,
+): Promise<number> {
+  let sum = 0
+  for (const type of only === undefined ? NOTIFICATION_TYPES : [only]) sum += await change(type)
+  return sum
 }
 
 const RowSchema = v.object({

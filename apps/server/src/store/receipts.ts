@@ -1,55 +1,67 @@
 import type { Kysely, Transaction } from 'kysely'
+import { auditRow } from './audit.ts'
 import type { CommitQueue } from './commit.ts'
+import type { Database, Dialect } from './database.ts'
 import { statusOf } from './messageRows.ts'
+import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { MarkOutcome, Receipt, ReceiptRequest, ReceiptStore } from './store.ts'
 
 /** Receipts made in one operation; more would hold up other users' commits. */
 const MAX_RECEIPTS = 200
 
-export function createReceiptStore(read: Kysely<Schema>, commits: CommitQueue, now: () => number): ReceiptStore {
+export function createReceiptStore(database: Database, commits: CommitQueue, now: () => number): ReceiptStore {
+  const { read, dialect } = database
+  const afterQuery = prepared(database, (db, place) =>
+    selectReceipts(db)
+      .where('receipts.room_name', '=', place<string>('room'))
+      .where('receipts.position', '>', place<number>('position'))
+      .limit(place<number>('limit')),
+  )
+  const missedQuery = prepared(database, (db, place) =>
+    selectReceipts(db, 'receipts.at_seq')
+      .where('receipts.room_name', '=', place<string>('room'))
+      .where('receipts.at_seq', '>=', place<number>('seq'))
+      .where('receipts.seq', '<=', place<number>('seq'))
+      .where('receipts.position', '>', place<number>('after'))
+      .where('receipts.position', '<=', place<number>('upTo'))
+      .limit(place<number>('limit')),
+  )
+  const submit = commits.grouped<ReceiptRequest, MarkOutcome>(async (transaction, requests) => {
+    const at = now()
+    // Whoever has a room gives out its places. Taken in the order of their names, nodes never wait in a ring.
+    const rooms = transaction
+      .selectFrom('rooms')
+      .select('name')
+      .where('name', 'in', dialect.texts([...new Set(requests.map((request) => request.room_name))]))
+      .orderBy('name')
+    await dialect.locked(rooms).execute()
+    const outcomes: MarkOutcome[] = []
+    for (const request of requests) outcomes.push(await mark(transaction, dialect, request, at))
+    return outcomes
+  })
+
   return {
-    mark: (request, committed) =>
-      commits.run((transaction) => mark(transaction, request, new Date(now()).toISOString()), committed),
-    async newest(roomName) {
-      const row = await read
-        .selectFrom('receipts')
-        .select('id')
-        .where('room_name', '=', roomName)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row?.id ?? 0
+    mark: submit,
+    async after(room, position, limit) {
+      return (await afterQuery.rows(read, { room, position, limit })).map(asReceipt)
     },
-    async after(roomName, id, limit) {
-      const rows = await selectReceipts(read)
-        .where('receipts.room_name', '=', roomName)
-        .where('receipts.id', '>', id)
-        .limit(limit)
-        .execute()
-      return rows.map(asReceipt)
-    },
-    async missed(roomName, seq, after, upTo, limit) {
-      const rows = await selectReceipts(read)
-        .where('receipts.room_name', '=', roomName)
-        .where('receipts.at_seq', '>=', seq)
-        .where('receipts.seq', '<=', seq)
-        .where('receipts.id', '>', after)
-        .where('receipts.id', '<=', upTo)
-        .limit(limit)
-        .execute()
-      return rows.map(asReceipt)
+    async missed(room, seq, after, upTo, limit) {
+      return (await missedQuery.rows(read, { room, seq, after, upTo, limit })).map(asReceipt)
     },
   }
 }
 
-/** Receipts, oldest first, with how far their messages are by now. */
-function selectReceipts(db: Kysely<Schema>) {
+/**
+ * Receipts, oldest first, with how far their messages are by now. `at_seq` never goes down within a room, so it gives
+ * the same order; it says which index finds them.
+ */
+function selectReceipts(db: Kysely<Schema>, first: 'receipts.at_seq' | 'receipts.position' = 'receipts.position') {
   return db
     .selectFrom('receipts')
     .innerJoin('messages', 'messages.id', 'receipts.message_id')
     .select([
-      'receipts.id',
+      'receipts.position',
       'receipts.message_id',
       'receipts.user_id',
       'receipts.status',
@@ -57,7 +69,8 @@ function selectReceipts(db: Kysely<Schema>) {
       'messages.is_delivered',
       'messages.is_read',
     ])
-    .orderBy('receipts.id')
+    .orderBy(first)
+    .orderBy('receipts.position')
 }
 
 function asReceipt({
@@ -68,22 +81,28 @@ function asReceipt({
   return { ...receipt, overall: statusOf({ is_delivered, is_read }) }
 }
 
-const NOTHING: MarkOutcome = { kind: 'marked', receipts: [], more: false }
+const NOTHING: MarkOutcome = { kind: 'marked', receipts: [], at_seq: 0, more: false }
 
 async function mark(
   transaction: Transaction<Schema>,
+  dialect: Dialect,
   request: ReceiptRequest,
-  timestamp: string,
+  at: number,
 ): Promise<MarkOutcome> {
+  const timestamp = new Date(at).toISOString()
   const { room_name, user_id, status } = request
+  const room = await transaction
+    .selectFrom('rooms')
+    .select(['last_seq', 'last_receipt'])
+    .where('name', '=', room_name)
+    .executeTakeFirst()
   const target = await transaction
     .selectFrom('messages')
-    .innerJoin('rooms', 'rooms.name', 'messages.room_name')
-    .select(['messages.seq', 'rooms.last_seq'])
-    .where('messages.id', '=', request.message_id)
-    .where('messages.room_name', '=', room_name)
+    .select('seq')
+    .where('id', '=', request.message_id)
+    .where('room_name', '=', room_name)
     .executeTakeFirst()
-  if (!target) return { kind: 'unknown_message' }
+  if (!room || !target) return { kind: 'unknown_message' }
   const member = await transaction
     .selectFrom('room_members')
     .select(['read_mark', 'delivered_mark'])
@@ -131,22 +150,33 @@ async function mark(
       .execute()
   }
   if (!first || !last) return NOTHING
-  const made = await transaction
+  const newest = room.last_receipt + chosen.length
+  await transaction
     .insertInto('receipts')
     .values(
-      chosen.map(({ id, seq }) => ({
+      chosen.map(({ id, seq }, index) => ({
         room_name,
         message_id: id,
         seq,
         user_id,
         status,
         timestamp,
-        at_seq: target.last_seq,
+        at_seq: room.last_seq,
+        position: room.last_receipt + 1 + index,
       })),
     )
-    .returning('id')
     .execute()
+  await transaction.updateTable('rooms').set({ last_receipt: newest }).where('name', '=', room_name).execute()
   if (status === 'read') {
+    const note = {
+      action: 'read',
+      user_id,
+      room_name,
+      seq_from: first.seq,
+      seq_to: last.seq,
+      ...request.origin,
+    } as const
+    await dialect.insertMany(transaction, 'audit_log', [auditRow(note, at)])
     await transaction
       .updateTable('room_members')
       .set((row) => ({ read_count: row('read_count', '+', chosen.length) }))
@@ -155,9 +185,11 @@ async function mark(
       .execute()
   }
   await settleMessages(transaction, room_name, user_id, first.seq, last.seq)
-  const ids = made.map((receipt) => receipt.id)
-  const receipts = await selectReceipts(transaction).where('receipts.id', 'in', ids).execute()
-  return { kind: 'marked', receipts: receipts.map(asReceipt), more }
+  const receipts = await selectReceipts(transaction)
+    .where('receipts.room_name', '=', room_name)
+    .where('receipts.position', '>', room.last_receipt)
+    .execute()
+  return { kind: 'marked', receipts: receipts.map(asReceipt), at_seq: room.last_seq, more }
 }
 
 /** A message counts as delivered or read once every other member of this moment has it; then it stays so. */

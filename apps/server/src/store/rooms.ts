@@ -1,31 +1,44 @@
-import { directRoom, parseRoom } from '@mediconnect/protocol'
-import type { Kysely } from 'kysely'
+import { directRoom, parseRoom, type Room } from '@mediconnect/protocol'
 import type { CommitQueue } from './commit.ts'
+import type { Database } from './database.ts'
 import { selectMessages, asMessage } from './messageRows.ts'
-import { readerIds, roomFacts } from './roomFacts.ts'
-import type { Schema } from './schema.ts'
-import type { RoomOverview, RoomRecord, RoomStore, UserRecord } from './store.ts'
+import { prepared } from './prepared.ts'
+import type { RoomFactsReader } from './roomFacts.ts'
+import type { RoomOverview, RoomRecord, RoomStore } from './store.ts'
 import { asUser, USER_COLUMNS } from './users.ts'
 
-export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): RoomStore {
-  async function membersOf(roomName: string): Promise<UserRecord[]> {
-    const rows = await read
+export function createRoomStore(database: Database, commits: CommitQueue, facts: RoomFactsReader): RoomStore {
+  const { read, dialect } = database
+  const roomQuery = prepared(database, (db, place) =>
+    db
+      .selectFrom('rooms')
+      .select(['name', 'title', 'last_seq', 'last_receipt'])
+      .where('name', '=', place<string>('name')),
+  )
+  const membersQuery = prepared(database, (db, place) =>
+    db
       .selectFrom('room_members')
       .innerJoin('users', 'users.id', 'room_members.user_id')
       .select(USER_COLUMNS)
-      .where('room_name', '=', roomName)
-      .orderBy('users.id')
-      .execute()
-    return rows.map(asUser)
-  }
-
-  async function record(roomName: string): Promise<RoomRecord | undefined> {
-    const row = await read
+      .where('room_name', '=', place<string>('name'))
+      .orderBy('users.id'),
+  )
+  const newestQuery = prepared(database, (db, place) =>
+    db
       .selectFrom('rooms')
-      .select(['name', 'title', 'last_seq'])
-      .where('name', '=', roomName)
-      .executeTakeFirst()
-    return row && { ...row, members: await membersOf(roomName) }
+      .select(['name', 'last_seq', 'last_receipt'])
+      .where('name', 'in', dialect.texts(place('names'))),
+  )
+  const namesQuery = prepared(database, (db, place) =>
+    db.selectFrom('room_members').select('room_name').where('user_id', '=', place<number>('id')),
+  )
+
+  const factsOf = async (room: Room, userId: number) =>
+    (await facts.load(read, [{ room, userId }])).factsOf({ room, userId })
+
+  async function record(name: string): Promise<RoomRecord | undefined> {
+    const row = await roomQuery.first(read, { name })
+    return row && { ...row, members: (await membersQuery.rows(read, { name })).map(asUser) }
   }
 
   async function unread(roomName: string, userId: number): Promise<number> {
@@ -47,7 +60,7 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
       if (parsed?.kind !== 'direct') return undefined
       const rows = await read.selectFrom('users').select(USER_COLUMNS).where('id', 'in', parsed.userIds).execute()
       const members = rows.map(asUser).sort((a, b) => a.id - b.id)
-      return { name: roomName, title: null, last_seq: 0, members, last_message: null, unread_count: 0 }
+      return { name: roomName, title: null, last_seq: 0, last_receipt: 0, members, last_message: null, unread_count: 0 }
     }
     const last = await selectMessages(read)
       .where('messages.room_name', '=', roomName)
@@ -60,14 +73,13 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
     }
   }
 
-  async function namesOf(userId: number): Promise<string[]> {
-    const rows = await read.selectFrom('room_members').select('room_name').where('user_id', '=', userId).execute()
-    return rows.map((row) => row.room_name)
+  async function namesOf(id: number): Promise<string[]> {
+    return (await namesQuery.rows(read, { id })).map((row) => row.room_name)
   }
 
   return {
     async access(room, userId, rule) {
-      return rule(await roomFacts(read, room, userId))
+      return rule(await factsOf(room, userId))
     },
     async open(room) {
       const known = await record(room.name)
@@ -86,8 +98,10 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
       })
       return record(room.name)
     },
+    newest: (names) => newestQuery.rows(read, { names }),
     async readers(room) {
-      return readerIds(read, room, await roomFacts(read, room, 0))
+      const known = await facts.load(read, [{ room, userId: 0 }])
+      return (await facts.readersOf(read, [room], known)).get(room.name) ?? []
     },
     unread,
     namesOf,
@@ -105,7 +119,7 @@ export function createRoomStore(read: Kysely<Schema>, commits: CommitQueue): Roo
       const rooms: RoomOverview[] = []
       for (const name of names) {
         const room = parseRoom(name)
-        if (!room || rule(await roomFacts(read, room, userId))) continue
+        if (!room || rule(await factsOf(room, userId))) continue
         const overview = await overviewOf(name, userId)
         if (overview) rooms.push(overview)
       }

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canJoin } from '../auth/access.ts'
 import type { AppendOutcome, MessageDraft, Store } from './store.ts'
 
+const NOWHERE = { address: null, socket_id: null } as const
+
 /** What every store does, whatever it is made of. `open` gives one with the demo data. */
 export function storeContract(open: () => Promise<{ store: Store; dispose: () => Promise<void> }>): void {
   let store: Store
@@ -28,6 +30,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
     metadata: {},
     client_id: randomUUID(),
     upload_id: null,
+    origin: NOWHERE,
     ...more,
   })
   const append = (more: Partial<MessageDraft> = {}) => store.messages.append(draft(more), canJoin, () => undefined)
@@ -37,7 +40,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
     return outcome.message
   }
   const mark = (message_id: number, user_id: number, status: 'delivered' | 'read', up_to = false) =>
-    store.receipts.mark({ room_name: '123_456', message_id, user_id, status, up_to }, () => undefined)
+    store.receipts.mark({ room_name: '123_456', message_id, user_id, status, up_to, origin: NOWHERE }, () => undefined)
 
   describe('messages', () => {
     test('get the next seq of their room, and ids that are unique over all rooms', async () => {
@@ -125,7 +128,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       await mark(old.id, 456, 'delivered')
       await stored()
       await mark(old.id, 456, 'read')
-      const newest = await store.receipts.newest('123_456')
+      const newest = (await store.rooms.open(room('123_456')))?.last_receipt ?? 0
       const missed = await store.receipts.missed('123_456', 2, 0, newest, 10)
       expect(missed).toMatchObject([{ message_id: old.id, status: 'read' }])
     })

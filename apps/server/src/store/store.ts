@@ -1,4 +1,6 @@
 import type {
+  AuditAction,
+  AuditEntry,
   ChatMessage,
   ErrorCode,
   MessageMetadata,
@@ -10,12 +12,13 @@ import type {
   Room,
   UnreadCount,
 } from '@mediconnect/protocol'
+import type { Files } from './files.ts'
 
-/** The database stayed locked for too long. The same call can succeed later. */
+/** The database is locked, full, away or does not answer. The same call can succeed later. */
 export class StoreBusyError extends Error {
   override readonly name = 'StoreBusyError'
   constructor(cause: unknown) {
-    super('The database is locked by another process.', { cause })
+    super('The database cannot do this at the moment.', { cause })
   }
 }
 
@@ -56,7 +59,15 @@ export interface RoomRecord {
   readonly name: string
   readonly title: string | null
   readonly last_seq: number
+  /** The position of the newest receipt. */
+  readonly last_receipt: number
   readonly members: readonly UserRecord[]
+}
+
+export interface RoomPosition {
+  readonly name: string
+  readonly last_seq: number
+  readonly last_receipt: number
 }
 
 export interface RoomOverview extends RoomRecord {
@@ -69,6 +80,8 @@ export interface RoomStore {
   access(room: Room, userId: number, rule: AccessRule): Promise<ErrorCode | undefined>
   /** The room with its members; a room of two is made when it is first opened. */
   open(room: Room): Promise<RoomRecord | undefined>
+  /** The newest message and receipt of each of these rooms. */
+  newest(roomNames: readonly string[]): Promise<readonly RoomPosition[]>
   /** Members who may read the room at this moment. */
   readers(room: Room): Promise<readonly number[]>
   /** How many of the others' messages a member has not read; 0 for who is no member. */
@@ -91,6 +104,7 @@ export interface MessageDraft {
   readonly client_id: string | null
   /** The upload the message points to; it has to be one of this room. */
   readonly upload_id: string | null
+  readonly origin: ActionOrigin
 }
 
 export type AppendOutcome =
@@ -118,7 +132,8 @@ export interface MessageStore {
 export type MessageStatus = StoredMessage['status']
 
 export interface Receipt {
-  readonly id: number
+  /** In the room's receipts: starts at 1, no gaps. */
+  readonly position: number
   readonly message_id: number
   readonly user_id: number
   readonly status: 'delivered' | 'read'
@@ -133,19 +148,24 @@ export interface ReceiptRequest {
   readonly message_id: number
   readonly status: 'delivered' | 'read'
   readonly up_to: boolean
+  readonly origin: ActionOrigin
 }
 
 export type MarkOutcome =
   | { readonly kind: 'unknown_message' }
   /** What is new, in the order of the messages. `more`: the rest takes another call. */
-  | { readonly kind: 'marked'; readonly receipts: readonly Receipt[]; readonly more: boolean }
+  | {
+      readonly kind: 'marked'
+      readonly receipts: readonly Receipt[]
+      /** The room's newest message at this moment. */
+      readonly at_seq: number
+      readonly more: boolean
+    }
 
 export interface ReceiptStore {
   mark(request: ReceiptRequest, committed: (outcome: MarkOutcome) => void): Promise<MarkOutcome>
-  /** The newest receipt's id, 0 without one. */
-  newest(roomName: string): Promise<number>
   /** Oldest first. */
-  after(roomName: string, id: number, limit: number): Promise<Receipt[]>
+  after(roomName: string, position: number, limit: number): Promise<Receipt[]>
   /** Receipts that may have been missed by a client that last saw `seq`, about messages up to it. Oldest first. */
   missed(roomName: string, seq: number, after: number, upTo: number, limit: number): Promise<Receipt[]>
 }
@@ -161,9 +181,28 @@ export interface NotificationDraft {
 
 export type StoredNotification = Required<Notification>
 
+/** Users who got the same notification in one commit. */
+export interface NotificationChunk {
+  readonly user_ids: readonly number[]
+  readonly data: StoredNotification
+}
+
+/** A notification for more users than one commit takes, kept until all have got it. */
+export interface NotificationJob {
+  readonly id: string
+  readonly draft: NotificationDraft
+}
+
+export interface JobProgress {
+  /** Who got it so far. */
+  readonly recipients: number
+  readonly isDone: boolean
+}
+
 export type CreateOutcome =
   | { readonly kind: 'unknown_users'; readonly user_ids: readonly number[] }
-  | { readonly kind: 'created'; readonly notifications: readonly { user_id: number; data: StoredNotification }[] }
+  /** `job`: what is left to do, if anything. */
+  | { readonly kind: 'created'; readonly recipients: number; readonly job: NotificationJob | undefined }
 
 export interface NotificationFilter {
   readonly unread?: boolean
@@ -174,12 +213,24 @@ export interface NotificationFilter {
 }
 
 export interface NotificationStore {
-  create(draft: NotificationDraft, committed: (outcome: CreateOutcome) => void): Promise<CreateOutcome>
+  /** Stores it for the first users, and a job for the rest. `committed` runs right after the commit. */
+  create(draft: NotificationDraft, committed: (chunk: NotificationChunk) => void): Promise<CreateOutcome>
+  /** Stores it for the job's next users. Each gets it once, however many nodes go on with it. */
+  proceed(job: NotificationJob, committed: (chunk: NotificationChunk) => void): Promise<JobProgress>
+  /** Jobs that nobody has gone on with for a while; they are the caller's now. */
+  claimJobs(): Promise<readonly NotificationJob[]>
+  /** Leaves the job to whoever claims it next. */
+  releaseJob(job: NotificationJob): Promise<void>
   /** Newest first. */
   list(userId: number, filter: NotificationFilter): Promise<StoredNotification[]>
   /** Oldest first. */
   after(userId: number, createdAt: string, limit: number): Promise<StoredNotification[]>
   newest(userId: number): Promise<string>
+  /** Which of these users got a notification after `createdAt`, and when the newest of all was made. */
+  changedSince(
+    createdAt: string,
+    userIds: readonly number[],
+  ): Promise<{ readonly user_ids: readonly number[]; readonly newest: string }>
   unread(userId: number): Promise<Required<UnreadCount>>
   /** When it was read and whether this call did it, or `undefined` for one the user does not have. */
   markRead(userId: number, id: string): Promise<{ read_at: string; isNew: boolean } | undefined>
@@ -201,6 +252,42 @@ export interface UploadStore {
   find(id: string): Promise<UploadRecord | undefined>
 }
 
+/** What someone did. Never what was said, and no token. */
+/** From where something is done, for the audit log. */
+export type ActionOrigin = Pick<AuditNote, 'address' | 'socket_id'>
+
+export interface AuditNote {
+  readonly action: AuditAction
+  /** `null` while nobody is signed in. */
+  readonly user_id: number | null
+  readonly room_name?: string | null
+  /** The messages it was about: their first and last place in the room. */
+  readonly seq_from?: number | null
+  readonly seq_to?: number | null
+  /** What else it was about: an upload's or a notification's id, an audience, an error or close code. */
+  readonly target?: string | null
+  readonly address: string | null
+  readonly socket_id: string | null
+}
+
+export interface AuditFilter {
+  readonly user_id?: number
+  readonly room_name?: string
+  readonly action?: AuditAction
+  /** Milliseconds since 1970. */
+  readonly since?: number
+  /** Id of the entry before which to go on. */
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface AuditStore {
+  /** Notes it now; it is on the disk a moment later, together with others. */
+  record(note: AuditNote): void
+  /** Newest first. */
+  list(filter: AuditFilter): Promise<AuditEntry[]>
+}
+
 /** Everything the server remembers. A promise of a change settles when the change is on the disk. */
 export interface Store {
   readonly users: UserStore
@@ -209,6 +296,9 @@ export interface Store {
   readonly receipts: ReceiptStore
   readonly notifications: NotificationStore
   readonly uploads: UploadStore
+  readonly audit: AuditStore
+  /** Where the contents of uploads are kept: in `folder`, or where all nodes can read them. */
+  openFiles(folder: string): Promise<Files>
   /** Fails when the database cannot be read. */
   check(): Promise<void>
   /** Creates the demo data of the contract, unless it is there. */

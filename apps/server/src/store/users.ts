@@ -1,5 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { CommitQueue } from './commit.ts'
+import type { Database } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { UserRecord, UserStore } from './store.ts'
 
@@ -14,15 +16,37 @@ export const USER_COLUMNS = [
   'users.last_seen',
 ] as const
 
-export function createUserStore(read: Kysely<Schema>, commits: CommitQueue): UserStore {
+export function createUserStore(database: Database, commits: CommitQueue): UserStore {
+  const { read, dialect } = database
+  const userQuery = prepared(database, (db, place) =>
+    db.selectFrom('users').select(USER_COLUMNS).where('id', '=', place<number>('id')),
+  )
+
+  const seen = commits.grouped<{ id: number; last_seen: string }, void>(async (transaction, users) => {
+    // Of two about the same user the later one counts.
+    const rows = [...new Map(users.map((user) => [user.id, user])).values()].sort((a, b) => a.id - b.id)
+    await transaction
+      .updateTable('users')
+      .from(dialect.table({ id: 'bigint', last_seen: 'text' }, rows).as('seen'))
+      .set((row) => ({ last_seen: row.ref('seen.last_seen') }))
+      .whereRef('users.id', '=', 'seen.id')
+      .execute()
+    return users.map(() => undefined)
+  })
+
   return {
     async find(id) {
-      const row = await read.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).executeTakeFirst()
+      const row = await userQuery.first(read, { id })
       return row && asUser(row)
     },
     async findMany(ids) {
       if (ids.length === 0) return []
-      const rows = await read.selectFrom('users').select(USER_COLUMNS).where('id', 'in', ids).orderBy('id').execute()
+      const rows = await read
+        .selectFrom('users')
+        .select(USER_COLUMNS)
+        .where('id', 'in', dialect.numbers(ids))
+        .orderBy('id')
+        .execute()
       return rows.map(asUser)
     },
     async credentials(username) {
@@ -33,10 +57,8 @@ export function createUserStore(read: Kysely<Schema>, commits: CommitQueue): Use
         .executeTakeFirst()
       return row && { ...row, is_active: row.is_active === 1 }
     },
-    async recordLastSeen(id, timestamp) {
-      await commits.run((transaction) =>
-        transaction.updateTable('users').set({ last_seen: timestamp }).where('id', '=', id).execute(),
-      )
+    async recordLastSeen(id, last_seen) {
+      await seen({ id, last_seen })
     },
   }
 }

@@ -1,0 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ServerProcess } from '../contestants/serverProcess.ts'
+import { startMeter } from './meter.ts'
+
+const POLL_MS = 10
+const QUIET_WINDOW_MS = 200
+const QUIET_SHARE = 0.05
+const QUIET_DEADLINE_MS = 20_000
+
+/** Waits for a condition, but no longer than that; gives whether it came true. */
+export async function until(condition: () => boolean, deadlineMs: number): Promise<boolean> {
+  const deadline = performance.now() + deadlineMs
+  while (!condition()) {
+    if (performance.now() > deadline) return false
+    await delay(POLL_MS)
+  }
+  return true
+}
+
+/** Waits until the server has nothing left to do. */
+export async function untilQuiet(server: ServerProcess): Promise<void> {
+  const deadline = performance.now() + QUIET_DEADLINE_MS
+  for (;;) {
+    const read = startMeter(server)
+    await delay(QUIET_WINDOW_MS)
+    if (read().serverCpu < QUIET_SHARE || performance.now() > deadline) return
+  }
+}
