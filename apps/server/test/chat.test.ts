@@ -118,6 +118,23 @@ describe('messages', () => {
     }
   })
 
+  test('who reads slowly holds up nobody, stays connected, and gets everything in order', async () => {
+    const doctor = await joined(123)
+    const patient = await joined(456)
+    const slow = await joined(456)
+    slow.socket.pause()
+    // Far more than the system's own buffers and the server's take for one peer.
+    const count = 400
+    const long = 'x'.repeat(48 * 1024)
+    for (let sent = 1; sent <= count; sent++) say(doctor, `${sent} ${long}`)
+    await patient.next('chat_message', ({ seq }) => seq === count)
+    slow.socket.resume()
+    await slow.next('chat_message', ({ seq }) => seq === count)
+    expect(seqsOf(slow)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+    say(doctor, 'live again')
+    await slow.next('chat_message', ({ message }) => message === 'live again')
+  })
+
   test('a message does not reach another room', async () => {
     const doctor = await joined(123)
     const nurse = await joined(200, '/ws/chat/123_200/')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ACCESS_TOKEN_TTL_MS, REFRESH_TOKEN_TTL_MS } from '@mediconnect/protocol'
-import { createSigner, createVerifier } from 'fast-jwt'
+import { createVerifier } from 'fast-jwt'
+import { SignJWT } from 'jose'
 import * as v from 'valibot'
 
 /** A token issued by a machine whose clock is a little ahead is still good. */
@@ -39,7 +40,7 @@ const ClaimsSchema = v.object({
 
 /** HS256 tokens with the claims of Django's SimpleJWT. */
 export function createTokens(secret: string, now: () => number): Tokens {
-  const signToken = createSigner({ key: secret, algorithm: 'HS256', noTimestamp: true })
+  const key = new TextEncoder().encode(secret)
   // Times are compared with our own clock below. Signatures are checked here and now: the pool of threads, where other
   // libraries do it, may be busy with passwords. What was good once is remembered, since sockets come back all at once.
   const verifyToken = createVerifier({
@@ -62,7 +63,7 @@ export function createTokens(secret: string, now: () => number): Tokens {
         user_id: userId,
         ...claims,
       }
-      return Promise.resolve(signToken(payload))
+      return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)
     },
     verify(token, type) {
       return Promise.resolve(verify(token, type))

@@ -41,19 +41,19 @@ interface Job {
   readonly since: number
   /** Tells the caller how it went. Runs after the commit. */
   settle(): void
-  fail(error: unknown): void
+  fail(error: Error): void
 }
 
 interface Kind {
   /** Does the jobs and notes their results. */
   attempt(transaction: ControlledTransaction<Schema, string[]>, jobs: readonly Job[]): Promise<void>
   /** Notes why these jobs cannot be done. */
-  refuse(jobs: readonly Job[], error: unknown): void
+  refuse(jobs: readonly Job[], error: Error): void
 }
 
 interface JobOf<Item, Result> extends Job {
   readonly item: Item
-  outcome: { readonly result: Result } | { readonly error: unknown } | undefined
+  outcome: { readonly result: Result } | { readonly error: Error } | undefined
 }
 
 /** Group commit: what arrives while a commit is under way shares the next one, and its one sync of the disk. */
@@ -127,7 +127,7 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
               committed?.(job.outcome.result)
               resolve(job.outcome.result)
             } catch (error) {
-              reject(error)
+              reject(asError(error))
             }
           },
         }
@@ -157,7 +157,7 @@ async function commit(database: Kysely<Schema>, batch: readonly Job[]): Promise<
       return
     } catch (error) {
       if (error instanceof TransactionClash && clashes < MAX_CLASHES) continue
-      for (const job of batch) job.fail(error)
+      for (const job of batch) job.fail(asError(error))
       return
     }
   }
@@ -192,11 +192,15 @@ async function attempt(
   } catch (error) {
     // These are nobody's fault, and end the whole transaction.
     if (error instanceof StoreBusyError || error instanceof TransactionClash) throw error
-    kind.refuse(jobs, error)
+    kind.refuse(jobs, asError(error))
     await saved.rollbackToSavepoint('operation').execute()
     await saved.releaseSavepoint('operation').execute()
     return false
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 function nextTurn(): Promise<void> {

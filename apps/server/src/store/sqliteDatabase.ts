@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import {
-  CompiledQuery,
+  type CompiledQuery,
   Kysely,
   sql,
   SqliteAdapter,
@@ -94,8 +94,8 @@ class SqliteDriver implements Driver {
         const { rows, changes } = await whileBusy(() => connection.execute(query.sql, parameters))
         return { rows: rows as Row[], numAffectedRows: BigInt(changes) }
       },
-      async *streamQuery() {
-        throw new Error('The embedded database answers at once; there is nothing to stream.')
+      async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+        yield await this.executeQuery<Row>(query)
       },
     }
   }
@@ -137,8 +137,9 @@ class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {}
 
-  async destroy(): Promise<void> {
+  destroy(): Promise<void> {
     this.#connection.close()
+    return Promise.resolve()
   }
 }
 
