@@ -9,6 +9,8 @@ const LOAD_SECONDS = 8
 const MIN_RATE = 50
 const MAX_RATE = 1_500
 const TICK_MS = 20
+/** Messages of each client at once. */
+const BURST = 5
 /** A client that waits for so many answers says nothing new. */
 const MAX_PENDING = 20
 const ONLINE_MS = 30_000
@@ -19,7 +21,7 @@ export interface CrowdOptions {
   /** Where a seat's client connects, best first. */
   readonly urlsOf: (seat: Seat, index: number) => readonly string[]
   readonly sign: (userId: number) => Promise<string>
-  readonly random: Random
+  readonly randomFor: (purpose: string) => Random
   /** Messages to be sent, at least. */
   readonly messages: number
   /** Each message is said by all clients its user has in the room, at once. */
@@ -36,6 +38,8 @@ export interface Crowd {
   /** Settles when so much of the load has its echo. */
   untilDone(share: number): Promise<void>
   untilEchoed(count: number): Promise<void>
+  /** Everybody says something at once; settles at the very moment when the first of it comes back. */
+  burst(): Promise<void>
   /** Talks while `fault` runs, and until all messages are sent and answered. */
   talk(fault: () => Promise<void>): Promise<void>
   untilOnline(): Promise<void>
@@ -43,14 +47,23 @@ export interface Crowd {
   leave(): void
 }
 
-export function createCrowd({ seats, urlsOf, sign, random, messages, isShared = false }: CrowdOptions): Crowd {
-  const clients = seats.map((seat, index) => createFaultClient({ ...seat, urls: urlsOf(seat, index), sign, random }))
+export function createCrowd({ seats, urlsOf, sign, randomFor, messages, isShared = false }: CrowdOptions): Crowd {
+  const clients = seats.map((seat, index) =>
+    createFaultClient({ ...seat, urls: urlsOf(seat, index), sign, random: randomFor(seat.name), onMessage }),
+  )
   const rate = Math.min(MAX_RATE, Math.max(MIN_RATE, messages / LOAD_SECONDS))
+  const random = randomFor('who says the next')
   let sent = 0
+  let onNext: (() => void) | undefined
 
   const present = () => clients.filter((client) => !client.isGone())
   const pending = () => present().reduce((sum, client) => sum + client.pending(), 0)
   const echoed = () => sent - pending()
+
+  function onMessage(): void {
+    onNext?.()
+    onNext = undefined
+  }
 
   function sayOne(): void {
     const client = clients[random.whole(clients.length)]
@@ -75,6 +88,11 @@ export function createCrowd({ seats, urlsOf, sign, random, messages, isShared = 
     sent: () => sent,
     echoed,
     untilEchoed,
+    burst() {
+      const first = new Promise<void>((resolve) => (onNext = resolve))
+      for (let count = 0; count < seats.length * BURST; count++) sayOne()
+      return first
+    },
     untilDone: (share) => untilEchoed(Math.floor(messages * share)),
     async talk(fault) {
       await crowd.untilOnline()

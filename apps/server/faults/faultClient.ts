@@ -9,20 +9,15 @@ import {
   type ChatServerFrame,
   type PresenceStatus,
 } from '@mediconnect/protocol'
-import { WebSocket } from 'ws'
 import type { Random } from '../test/generated/random.ts'
+import { createDialer } from './dialer.ts'
 import { createMessageLog, type MessageLog } from './messageLog.ts'
 import type { OwnMessage } from './seenMessage.ts'
 
 /** Messages that may be out without an answer. */
 const WINDOW = 5
-/** Shorter than a real client's, so that a fault is soon over. */
-const BACKOFF_BASE_MS = 50
-const BACKOFF_MAX_MS = 800
-const HANDSHAKE_MS = 3_000
-const PING_MS = 1_000
-/** A connection from which nothing comes for so long is given up. */
-const SILENCE_MS = 4_000
+/** Where a refusal does not say how long to wait. */
+const RETRY_MS = 1_000
 /** The codes a message may be refused with and accepted later. */
 const PASSING = new Set(['WS_003', 'WS_007'])
 
@@ -34,6 +29,8 @@ export interface FaultClientOptions {
   readonly urls: readonly string[]
   readonly sign: (userId: number) => Promise<string>
   readonly random: Random
+  /** Called with each message that comes, before anything else happens. */
+  readonly onMessage?: () => void
 }
 
 export interface ClientCounts {
@@ -70,16 +67,10 @@ export interface FaultClient {
   leave(): void
 }
 
-type State =
-  | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout | undefined }
-  | { readonly kind: 'connecting' | 'greeted'; readonly socket: WebSocket }
-  | { readonly kind: 'gone' }
-
 export function createFaultClient(options: FaultClientOptions): FaultClient {
-  const { name, userId, room, urls, sign, random } = options
+  const { name, userId, room, urls, sign, random, onMessage } = options
   const problems: string[] = []
   const counts: ClientCounts = { reconnects: 0, resends: 0, ws003: 0, ws009: 0 }
-  const closes = new Map<number, number>()
   const presence = new Map<number, PresenceStatus>()
   const log = createMessageLog(userId, (problem) => problems.push(problem))
   const place = parseRoom(room)
@@ -88,73 +79,33 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
   const waiting: OwnMessage[] = []
   const out = new Map<string, OwnMessage>()
   const refused = new Set<string>()
-  let state: State = { kind: 'waiting', timer: undefined }
-  let attempts = 0
-  let turn = 0
-  let heardAt = 0
-  let caughtUpAt: number | undefined
+  let isGreeted = false
   let wasGreeted = false
-  let isStaying = false
+  /** Until the replay has come this far nothing is sent; `undefined`: it has, and all is sent. */
+  let resendFrom: number | undefined
   let retryTimer: NodeJS.Timeout | undefined
-  const pingTimer = setInterval(ping, PING_MS)
+  const dialer = createDialer({
+    urls,
+    random,
+    request: async () => ({
+      path: `/ws/chat/${room}/?since=${log.lastSeq()}`,
+      protocols: ['chat', `bearer.${await sign(userId)}`],
+    }),
+    onText: receive,
+    onLost,
+    onProblem: complain,
+  })
 
   function complain(problem: string): void {
     problems.push(problem)
   }
 
-  async function connect(): Promise<void> {
-    const token = await sign(userId)
-    if (state.kind !== 'waiting') return
-    const base = urls[turn % urls.length]
-    const url = new URL(`/ws/chat/${room}/?since=${log.lastSeq()}`, base?.replace('http', 'ws'))
-    const socket = new WebSocket(url, ['chat', `bearer.${token}`], { handshakeTimeout: HANDSHAKE_MS })
-    let isOpen = false
-    state = { kind: 'connecting', socket }
-    heardAt = performance.now()
-    const heard = () => (heardAt = performance.now())
-    socket.on('open', () => {
-      isOpen = true
-      heard()
-    })
-    socket.on('pong', heard)
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      heard()
-      if (isBinary) complain('A binary frame came.')
-      if (isCurrent(socket)) receive(data.toString())
-    })
-    // The close that follows says all.
-    socket.on('error', () => {})
-    socket.on('close', (code) => {
-      if (isOpen) closes.set(code, (closes.get(code) ?? 0) + 1)
-      if (isCurrent(socket)) lost()
-    })
-  }
-
-  function isCurrent(socket: WebSocket): boolean {
-    return (state.kind === 'connecting' || state.kind === 'greeted') && state.socket === socket
-  }
-
-  function lost(): void {
+  function onLost(): void {
     clearTimeout(retryTimer)
     retryTimer = undefined
+    isGreeted = false
     refused.clear()
     presence.clear()
-    if (isStaying) return leave()
-    // The first time at the same place: it may have been this connection alone.
-    if (attempts > 0 || urls.length > 1) turn++
-    again()
-  }
-
-  function again(): void {
-    const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** attempts++)
-    const timer = setTimeout(() => void connect(), ceiling / 2 + random.whole(ceiling / 2))
-    state = { kind: 'waiting', timer }
-  }
-
-  function ping(): void {
-    if (state.kind !== 'connecting' && state.kind !== 'greeted') return
-    if (performance.now() - heardAt > SILENCE_MS) state.socket.terminate()
-    else if (state.socket.readyState === WebSocket.OPEN) state.socket.ping()
   }
 
   function receive(text: string): void {
@@ -182,23 +133,24 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
   }
 
   function takeStatus(data: Extract<ChatServerFrame, { type: 'connection_status' }>['data']): void {
-    if (data.status === 'disconnected' || state.kind !== 'connecting') return
+    if (data.status === 'disconnected') return
     const last = data.last_seq
     if (last === undefined) return complain('The greeting had no last_seq.')
     if (last < log.lastSeq())
       complain(`The server has messages up to ${last}; seen were messages up to ${log.lastSeq()}.`)
     if (data.truncated) complain('What was missed was cut short without being asked.')
     for (const { user, status } of data.user_status ?? []) presence.set(user.id, status)
-    state = { kind: 'greeted', socket: state.socket }
-    attempts = 0
+    dialer.succeeded()
+    isGreeted = true
     if (wasGreeted) counts.reconnects++
     wasGreeted = true
     // What the replay brings needs not be sent again. Some clients wait for it, some do not.
-    caughtUpAt = random.chance(0.5) ? last : 0
+    resendFrom = random.chance(0.5) ? last : 0
     resend()
   }
 
   function takeMessage(data: Extract<ChatServerFrame, { type: 'chat_message' }>['data']): void {
+    onMessage?.()
     const echoed = log.take(data)
     if (echoed !== undefined) {
       out.delete(echoed)
@@ -219,10 +171,11 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
       return
     }
     if (!PASSING.has(code)) return complain(`A message was refused with ${code}.`)
-    if (typeof retry_after !== 'number' || retry_after <= 0) return complain(`${code} had no retry_after.`)
+    const isGiven = typeof retry_after === 'number' && retry_after > 0
+    if (!isGiven) complain(`${code} had no retry_after.`)
     if (!out.has(client_id)) return
     refused.add(client_id)
-    retryTimer ??= setTimeout(retry, retry_after)
+    retryTimer ??= setTimeout(retry, isGiven ? retry_after : RETRY_MS)
   }
 
   function retry(): void {
@@ -233,14 +186,14 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
 
   /** After a reconnect: everything that was not answered, in its order, before anything new. */
   function resend(): void {
-    if (state.kind !== 'greeted' || caughtUpAt === undefined || log.lastSeq() < caughtUpAt) return
-    caughtUpAt = undefined
+    if (!isGreeted || resendFrom === undefined || log.lastSeq() < resendFrom) return
+    resendFrom = undefined
     for (const own of out.values()) transmit(own)
     pump()
   }
 
   function pump(): void {
-    if (state.kind !== 'greeted' || caughtUpAt !== undefined || retryTimer !== undefined) return
+    if (!isGreeted || resendFrom !== undefined || retryTimer !== undefined) return
     while (out.size < WINDOW) {
       const own = waiting.shift()
       if (!own) return
@@ -250,22 +203,10 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
   }
 
   function transmit(own: OwnMessage): void {
-    if (state.kind !== 'greeted') return
     if (own.sends++ > 0) counts.resends++
     const { client_id, message } = own
-    state.socket.send(encodeFrame({ type: 'send_message', data: { message, receiver_id, client_id } }))
+    dialer.send(encodeFrame({ type: 'send_message', data: { message, receiver_id, client_id } }))
   }
-
-  function leave(): void {
-    const before = state
-    state = { kind: 'gone' }
-    clearInterval(pingTimer)
-    clearTimeout(retryTimer)
-    if (before.kind === 'waiting') clearTimeout(before.timer)
-    if (before.kind === 'connecting' || before.kind === 'greeted') before.socket.close()
-  }
-
-  void connect()
 
   return {
     name,
@@ -273,23 +214,22 @@ export function createFaultClient(options: FaultClientOptions): FaultClient {
     room,
     log,
     counts,
-    closes,
+    closes: dialer.closes,
     problems,
     presence,
-    isOnline: () => state.kind === 'greeted',
-    isGone: () => state.kind === 'gone',
+    isOnline: () => isGreeted && !dialer.isGone(),
+    isGone: dialer.isGone,
     pending: () => waiting.length + out.size,
     say(message, shared) {
       waiting.push(log.say(message, shared ?? randomUUID(), shared !== undefined))
       pump()
     },
-    resume() {
-      if (state.kind === 'greeted') state.socket.close()
+    resume: dialer.redial,
+    stay: dialer.stay,
+    leave() {
+      dialer.leave()
+      clearTimeout(retryTimer)
     },
-    stay() {
-      isStaying = true
-    },
-    leave,
   }
 }
 

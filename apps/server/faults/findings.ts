@@ -26,8 +26,8 @@ export interface Findings {
 export function findFaults(stored: readonly StoredMessage[], witnesses: readonly Witness[]): Findings {
   const counts = { lost: 0, doubled: 0, reordered: 0 }
   const problems: string[] = []
-  const rooms = Map.groupBy(stored, (message) => message.room_name)
-  const byClientId = Map.groupBy(stored, (message) => `${message.sender_id} ${message.client_id}`)
+  const rooms = groupBy(stored, (message) => message.room_name)
+  const byClientId = groupBy(stored, (message) => `${message.sender_id} ${message.client_id}`)
 
   function find(kind: keyof typeof counts, problem: string, count = 1): void {
     counts[kind] += count
@@ -52,8 +52,9 @@ export function findFaults(stored: readonly StoredMessage[], witnesses: readonly
     for (const message of witness.seen) {
       const kept = inRoom.get(message.seq)
       if (!kept) find('lost', `${witness.name} saw seq ${message.seq} (id ${message.id}), which is not stored.`)
-      else if (!isSame(message, kept))
-        find('reordered', `${witness.name} saw id ${message.id} as seq ${message.seq}; stored there is id ${kept.id}.`)
+      else if (!isSame(message, kept)) {
+        find('reordered', `${witness.name} saw ${told(message)} as seq ${message.seq}; stored there is ${told(kept)}.`)
+      }
     }
     witness.seen.forEach(({ seq }, index) => {
       if (seq < (witness.seen[index - 1]?.seq ?? 0)) find('reordered', `${witness.name} saw seq ${seq} too late.`)
@@ -85,6 +86,19 @@ export function findFaults(stored: readonly StoredMessage[], witnesses: readonly
 
   return { ...counts, problems }
 }
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+const told = ({ id, client_id }: SeenMessage) => `id ${id} (client_id ${client_id})`
 
 function isSame(seen: SeenMessage, kept: StoredMessage): boolean {
   return (

@@ -13,7 +13,8 @@ export interface Stage {
   readonly messages: number
   readonly isLong: boolean
   readonly isBuilt: boolean
-  readonly random: Random
+  /** Chances of its own for each purpose, so that how fast one thing goes does not change another. */
+  randomFor(purpose: string): Random
   /** Where its nodes' logs go. */
   readonly logs: string
   /** A new, empty database of a Postgres that nobody disturbs. */
@@ -42,15 +43,13 @@ export function createStage(name: string, options: Options, createDatabase: Stag
   const problems: string[] = []
   const notes: string[] = []
   let status = () => 'starting'
-  // Scenarios do not share their chances: each can be run alone and goes the same way.
-  const ownSeed = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), options.seed)
 
   return {
     name,
     messages: options.messages,
     isLong: options.messages >= LONG_MESSAGES,
     isBuilt: options.isBuilt,
-    random: createRandom(ownSeed),
+    randomFor: (purpose) => createRandom(seedOf(`${name}: ${purpose}`, options.seed)),
     logs: join(options.logs, name),
     createDatabase,
     problems,
@@ -77,4 +76,8 @@ export function createStage(name: string, options: Options, createDatabase: Stag
       }
     },
   }
+}
+
+function seedOf(text: string, seed: number): number {
+  return [...text].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed)
 }

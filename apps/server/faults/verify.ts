@@ -40,7 +40,7 @@ export async function verify(stage: Stage, world: World, crowd: Crowd): Promise<
       room,
       urls: world.nodes.filter((node) => node.isRunning()).map(({ url }) => url),
       sign: world.sign,
-      random: stage.random,
+      random: stage.randomFor(room),
     }),
   )
   stage.defer(() => readers.forEach((reader) => reader.leave()))

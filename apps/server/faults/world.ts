@@ -32,7 +32,7 @@ export interface World {
 }
 
 export async function openWorld(stage: Stage, { database, nodes, redisUrl, under }: WorldOptions): Promise<World> {
-  const env = {
+  const shared = {
     JWT_SECRET: SECRET,
     DATABASE_URL: database.kind === 'sqlite' ? `sqlite://${database.file}` : database.url,
     SEED: 'demo',
@@ -46,6 +46,8 @@ export async function openWorld(stage: Stage, { database, nodes, redisUrl, under
     const name = `node-${number}`
     const logFile = resolve(stage.logs, `${name}.log`)
     const folder = await stage.folder()
+    // What a killed node leaves behind goes with the folder.
+    const env = { ...shared, TMPDIR: folder }
     const node = await createNode({ name, folder, isBuilt: stage.isBuilt, env, logFile, under })
     stage.defer(node.close)
     return node
@@ -71,14 +73,17 @@ export function gather(
   world: World,
   urlsOf: (seat: Seat, index: number) => readonly string[] = (_seat, index) => inTurn(world, index),
 ): Crowd {
-  const { random, messages } = stage
-  const crowd = createCrowd({ seats: SEATS, urlsOf, sign: world.sign, random, messages })
+  const { randomFor, messages } = stage
+  const crowd = createCrowd({ seats: SEATS, urlsOf, sign: world.sign, randomFor, messages })
   watch(stage, crowd)
   return crowd
 }
 
 export function watch(stage: Stage, crowd: Crowd): void {
-  stage.defer(() => crowd.leave())
+  stage.defer(() => {
+    crowd.leave()
+    for (const { name, problems } of crowd.clients) for (const each of problems) stage.complain(`${name}: ${each}`)
+  })
   stage.watch(() => `${crowd.sent()} sent, ${crowd.echoed()} echoed`)
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { verify } from '../verify.ts'
 import { gather, openWorld, type WorldDatabase } from '../world.ts'
 
-const KILLS = 2
-const LONG_KILLS = 6
+const KILLS = 4
+const LONG_KILLS = 12
 
 export const killSqlite: Scenario = {
   name: 'kill-sqlite',
@@ -27,6 +27,11 @@ async function kill(stage: Stage, database: WorldDatabase) {
   await crowd.talk(async () => {
     for (let count = 1; count <= kills; count++) {
       await crowd.untilDone(count / (kills + 1))
+      // Half of them in the middle of a burst, when some of it has been seen and the rest is on its way.
+      if (count % 2 === 0) {
+        await crowd.untilOnline()
+        await crowd.burst()
+      }
       await node.kill()
       await node.start()
     }

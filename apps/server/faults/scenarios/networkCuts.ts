@@ -27,7 +27,7 @@ export const networkCuts: Scenario = {
     for (const network of networks.flat()) stage.defer(network.close)
     const crowd = gather(stage, world, (_seat, index) => networks[index]?.map(({ url }) => url) ?? [])
     const healing: Promise<void>[] = []
-    const { random } = stage
+    const random = stage.randomFor('cuts')
 
     function cut(index: number): void {
       const how = random.pick(HOWS)

@@ -11,7 +11,7 @@ const AFTERWARDS = 50
 
 export const postgresAway: Scenario = {
   name: 'postgres',
-  title: 'Postgres restarted, then hanging for 6 s, two nodes',
+  title: 'Postgres restarted, killed, then hanging for 6 s, two nodes',
   async run(stage) {
     const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
     stage.defer(redis.close)
@@ -20,8 +20,13 @@ export const postgresAway: Scenario = {
     const world = await openWorld(stage, { database, nodes: 2, redisUrl: redis.url })
     const crowd = gather(stage, world)
     await crowd.talk(async () => {
-      await crowd.untilDone(0.3)
+      await crowd.untilDone(0.2)
       await postgres.restart()
+      await crowd.untilEchoed(crowd.echoed() + AFTERWARDS)
+      await crowd.untilDone(0.4)
+      await crowd.burst()
+      await postgres.kill()
+      await postgres.start()
       await crowd.untilEchoed(crowd.echoed() + AFTERWARDS)
       await crowd.untilDone(0.6)
       await requireRefusals(stage, crowd, async () => {

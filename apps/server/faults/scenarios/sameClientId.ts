@@ -19,12 +19,12 @@ export const sameClientId: Scenario = {
     ).flatMap((seat) =>
       world.nodes.map((node) => ({ ...seat, name: `${seat.userId} in ${seat.room} on ${node.name}` })),
     )
-    const { random, messages } = stage
+    const { randomFor, messages } = stage
     const crowd = createCrowd({
       seats,
       urlsOf: (_seat, index) => inTurn(world, index).slice(0, 1),
       sign: world.sign,
-      random,
+      randomFor,
       messages,
       isShared: true,
     })

@@ -38,7 +38,7 @@ export const syncFirst: Scenario = {
       seats: SEATS,
       urlsOf: () => [world.nodes[0].url],
       sign: world.sign,
-      random: stage.random,
+      randomFor: stage.randomFor,
       messages: MESSAGES,
     })
     watch(stage, crowd)
@@ -51,11 +51,10 @@ export const syncFirst: Scenario = {
     const tally = await verify(stage, world, crowd)
     await world.nodes[0].stop()
     const lines = readFileSync(trace, 'utf8').split('\n')
-    for (const text of texts) {
-      const problem = findSync(lines, text)
-      if (problem !== undefined) stage.complain(problem)
-    }
-    stage.note(`${MESSAGES} messages, each written to the log, synced, and only then echoed.`)
+    const problems = texts.flatMap((text) => findSync(lines, text) ?? [])
+    for (const problem of problems) stage.complain(problem)
+    if (problems.length === 0)
+      stage.note(`${MESSAGES} messages, each written to the log, synced, and only then echoed.`)
     return tally
   },
 }

@@ -5,7 +5,7 @@ import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import { receiptFrame } from '../receiptFrame.ts'
 import { awayRefusal, Refusal } from '../refusal.ts'
-import type { RoomRecord, UserRecord } from '../store/store.ts'
+import type { RoomRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
 import { wireUser } from '../wireUser.ts'
 import { createDispatch } from './dispatch.ts'
@@ -41,7 +41,7 @@ export function createChatConversation({ session, services, room, since, limit }
   const { store, broadcaster, presence, typing, now } = services
   const subscriber = { userId: session.user.id, deliver }
   const told = new Map<number, PresenceStatus>()
-  let members: readonly UserRecord[] = []
+  let memberIds: readonly number[] = []
   const notices: string[] = []
   let missed: MissedReceipts | undefined
   let catchUps = 0
@@ -63,7 +63,7 @@ export function createChatConversation({ session, services, room, since, limit }
     // From here on every event is heard: what was there before is read now.
     const [position] = await store.rooms.newest([room.name])
     const record = { ...opened, ...position }
-    members = record.members
+    memberIds = record.members.map((member) => member.id)
     sentReceipt = record.last_receipt
     knownReceipt = Math.max(knownReceipt, record.last_receipt)
     knownSeq = Math.max(knownSeq, record.last_seq)
@@ -160,9 +160,9 @@ export function createChatConversation({ session, services, room, since, limit }
 
   /** Presence passes by while the socket is behind; afterwards it gets what is different from what it knows. */
   async function sendChangedPresence(): Promise<void> {
-    const changed = members.filter((member) => presence.statusOf(member.id) !== told.get(member.id))
+    const changed = memberIds.filter((id) => presence.statusOf(id) !== told.get(id))
     if (changed.length === 0) return
-    const users = await store.users.findMany(changed.map((member) => member.id))
+    const users = await store.users.findMany(changed)
     for (const user of users) {
       const status = presence.statusOf(user.id)
       const last_seen = status === 'offline' ? user.last_seen : timestamp()

@@ -56,7 +56,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
   let isDraining = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroyStream)
     const url = urlOf(request)
     if (isDraining) return refuseUpgrade(stream, 503)
     if (!isAllowedOrigin(request, config.allowedOrigins)) return refuseUpgrade(stream, 403)
@@ -195,6 +195,11 @@ async function within(ms: number, task: Promise<unknown>): Promise<void> {
   })
   await Promise.race([task, deadline])
   clearTimeout(timer)
+}
+
+/** Stands alone: a closure made where the request is known would keep the request as long as the socket. */
+function destroyStream(this: Duplex): void {
+  this.destroy()
 }
 
 function urlOf(request: IncomingMessage): URL | undefined {

@@ -166,7 +166,7 @@ async function commit(database: Kysely<Schema>, batch: readonly Job[]): Promise<
 async function transact(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
   const transaction = await database.startTransaction().execute()
   try {
-    for (const [kind, jobs] of Map.groupBy(batch, (job) => job.kind)) {
+    for (const [kind, jobs] of byKind(batch)) {
       if (await attempt(transaction, kind, jobs)) continue
       // One of them spoils it for the others: each alone.
       if (jobs.length > 1) for (const job of jobs) await attempt(transaction, kind, [job])
@@ -176,6 +176,16 @@ async function transact(database: Kysely<Schema>, batch: readonly Job[]): Promis
     await transaction.rollback().execute()
     throw error
   }
+}
+
+function byKind(batch: readonly Job[]): ReadonlyMap<Kind, readonly Job[]> {
+  const groups = new Map<Kind, Job[]>()
+  for (const job of batch) {
+    const group = groups.get(job.kind)
+    if (group) group.push(job)
+    else groups.set(job.kind, [job])
+  }
+  return groups
 }
 
 /** Whether the jobs could be done. What they changed is taken back if not, and nothing else. */
