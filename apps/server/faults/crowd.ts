@@ -58,7 +58,7 @@ export function createCrowd({ seats, urlsOf, sign, randomFor, messages, isShared
 
   const present = () => clients.filter((client) => !client.isGone())
   const pending = () => present().reduce((sum, client) => sum + client.pending(), 0)
-  const echoed = () => sent - pending()
+  const echoed = () => Math.max(0, sent - pending())
 
   function onMessage(): void {
     onNext?.()
