@@ -97,10 +97,10 @@ async function settlePresence(
   clients: readonly FaultClient[],
 ): Promise<void> {
   const wrongViews = () =>
-    clients.flatMap(({ name, presence }) =>
-      [...presence].flatMap(([userId, status]) => {
-        const right = expected.get(userId) ?? status
-        return right === status ? [] : `${name} sees ${userId} as ${status}, not ${right}`
+    clients.flatMap(({ name, room, presence }) =>
+      SEATS.filter((seat) => seat.room === room).flatMap(({ userId }) => {
+        const [told, right] = [presence.get(userId), expected.get(userId)]
+        return told === right ? [] : `${name} was told that ${userId} is ${told}, not ${right}`
       }),
     )
   let wrong: string[] = []

@@ -147,8 +147,8 @@ async function store(
   now: number,
 ): Promise<NotificationChunk | undefined> {
   if (user_ids.length === 0) return undefined
-  const { audience: _, ...content } = draft
-  const metadata = JSON.stringify(content.metadata)
+  const { notification_type, title, message, priority, metadata } = draft
+  const content = { notification_type, title, message, priority, metadata }
   const created_at = await nextTimestamp(transaction, dialect, now)
   const rows = user_ids.map((user_id) => ({ user_id }))
   await transaction
@@ -159,16 +159,16 @@ async function store(
       selectFrom(dialect.table({ user_id: 'bigint' }, rows).as('recipients')).select([
         'recipients.user_id',
         val(id).as('id'),
-        val(content.notification_type).as('notification_type'),
-        val(content.title).as('title'),
-        val(content.message).as('message'),
-        val(content.priority).as('priority'),
+        val(notification_type).as('notification_type'),
+        val(title).as('title'),
+        val(message).as('message'),
+        val(priority).as('priority'),
         val(created_at).as('created_at'),
-        val(metadata).as('metadata'),
+        val(JSON.stringify(metadata)).as('metadata'),
       ]),
     )
     .execute()
-  await countOneMore(transaction, dialect, user_ids, content.notification_type)
+  await countOneMore(transaction, dialect, user_ids, notification_type)
   return { user_ids, data: { id, ...content, created_at, read_at: null } }
 }
 

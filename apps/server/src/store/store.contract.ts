@@ -180,6 +180,35 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       expect(await store.notifications.list(456, { before: third, limit: 10 })).toEqual(all.slice(0, 2).reverse())
     })
 
+    test('are counted as they are made, read and deleted', async () => {
+      const send = (notification_type: 'system' | 'message', user_ids: readonly number[]) =>
+        store.notifications.create(
+          { audience: { user_ids }, notification_type, title: 'T', message: 'M', priority: 'low', metadata: {} },
+          () => undefined,
+        )
+      const recount = async (userId: number) => {
+        const unread = await store.notifications.list(userId, { unread: true, limit: 100 })
+        const by_type: Record<string, number> = {}
+        for (const each of unread) by_type[each.notification_type] = (by_type[each.notification_type] ?? 0) + 1
+        return { total_unread: unread.length, by_type }
+      }
+      const steps = [
+        () => Promise.all([send('system', [456, 457]), send('message', [456]), send('system', [456])]),
+        async () => {
+          const [newest] = await store.notifications.list(456, { limit: 1 })
+          await Promise.all([1, 2].map(() => store.notifications.markRead(456, newest?.id ?? '')))
+        },
+        () => store.notifications.deleteAll(456, 'message'),
+        () => send('message', [456, 457]),
+        () => store.notifications.markAllRead(456, 'system'),
+        () => store.notifications.deleteAll(457, undefined),
+      ]
+      for (const step of steps) {
+        await step()
+        for (const userId of [456, 457]) expect(await store.notifications.unread(userId)).toEqual(await recount(userId))
+      }
+    })
+
     test('are read and deleted by their owner alone', async () => {
       await create('Mine')
       const [one] = await store.notifications.after(456, '', 1)
