@@ -64,7 +64,7 @@ module.exports = {
       'server-layers',
       'session and handlers know only the interfaces of store and broadcast.',
       { path: '^apps/server/src/(session|handlers)' },
-      { path: '^apps/server/src/(store/(sqlite|database)|broadcast/memory)' },
+      { path: '^apps/server/src/(store/(sqlite|postgres|database)|broadcast/(memory|redis))' },
     ),
     inner(
       'handlers-not-session',
@@ -82,7 +82,13 @@ module.exports = {
       'sql-only-in-store',
       'SQL only in store.',
       { path: '^apps/server/src', pathNot: '^apps/server/src/store|' + test },
-      { path: 'kysely|^sqlite$|node:sqlite' },
+      { path: 'kysely|^sqlite$|node:sqlite|node_modules/(\\.pnpm/)?pg@?' },
+    ),
+    inner(
+      'redis-only-in-broadcast',
+      'Redis only in broadcast.',
+      { path: '^apps/server/src', pathNot: '^apps/server/src/broadcast|' + test },
+      { path: 'node_modules/(\\.pnpm/)?(redis|@redis)' },
     ),
   ],
   options: {

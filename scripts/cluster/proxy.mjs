@@ -90,7 +90,8 @@ function forward(request, client, [node, ...others], handlers) {
   outgoing.once('upgrade', (answer, upstream, first) => handlers.onUpgrade?.(answer, upstream, first))
   outgoing.once('error', () => {
     client.off('close', leave)
-    if (isConnected) handlers.onFailure(BAD_GATEWAY)
+    // Asking for a socket changes nothing: a node that went away in the middle of it is asked no more.
+    if (isConnected && !isUpgrade) handlers.onFailure(BAD_GATEWAY)
     else next()
   })
 }
