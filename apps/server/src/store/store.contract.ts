@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { parseRoom, type Room } from '@mediconnect/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createRandom } from '../../test/generated/random.ts'
 import { canJoin } from '../auth/access.ts'
-import type { AppendOutcome, MessageDraft, Store } from './store.ts'
+import type { AppendOutcome, MessageDraft, NotificationChunk, NotificationDraft, Store } from './store.ts'
 
 const NOWHERE = { address: null, socket_id: null } as const
 
@@ -158,18 +159,22 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
   })
 
   describe('notifications', () => {
-    const create = (title: string) =>
+    /** So large that one commit takes two users at most. */
+    const LARGE = { note: 'x'.repeat(2_000_000) }
+    const send = (more: Partial<NotificationDraft>, committed: (chunk: NotificationChunk) => void = () => undefined) =>
       store.notifications.create(
         {
           audience: { user_ids: [456] },
           notification_type: 'system',
-          title,
+          title: 'Title',
           message: 'Text',
           priority: 'low',
           metadata: {},
+          ...more,
         },
-        () => undefined,
+        committed,
       )
+    const create = (title: string) => send({ title })
 
     test('have times that only go up, so that nothing is lost between two pages', async () => {
       await Promise.all(Array.from({ length: 30 }, (_, index) => create(String(index))))
@@ -180,33 +185,114 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       expect(await store.notifications.list(456, { before: third, limit: 10 })).toEqual(all.slice(0, 2).reverse())
     })
 
-    test('are counted as they are made, read and deleted', async () => {
-      const send = (notification_type: 'system' | 'message', user_ids: readonly number[]) =>
-        store.notifications.create(
-          { audience: { user_ids }, notification_type, title: 'T', message: 'M', priority: 'low', metadata: {} },
-          () => undefined,
-        )
+    test('are counted as they are made, read and deleted, in whatever order', async () => {
+      const users = [123, 456, 457] as const
+      const types = ['system', 'message', 'billing'] as const
+      const random = createRandom(7)
       const recount = async (userId: number) => {
-        const unread = await store.notifications.list(userId, { unread: true, limit: 100 })
+        const unread = await store.notifications.list(userId, { unread: true, limit: 1_000 })
         const by_type: Record<string, number> = {}
         for (const each of unread) by_type[each.notification_type] = (by_type[each.notification_type] ?? 0) + 1
         return { total_unread: unread.length, by_type }
       }
-      const steps = [
-        () => Promise.all([send('system', [456, 457]), send('message', [456]), send('system', [456])]),
-        async () => {
-          const [newest] = await store.notifications.list(456, { limit: 1 })
-          await Promise.all([1, 2].map(() => store.notifications.markRead(456, newest?.id ?? '')))
-        },
-        () => store.notifications.deleteAll(456, 'message'),
-        () => send('message', [456, 457]),
-        () => store.notifications.markAllRead(456, 'system'),
-        () => store.notifications.deleteAll(457, undefined),
-      ]
-      for (const step of steps) {
-        await step()
-        for (const userId of [456, 457]) expect(await store.notifications.unread(userId)).toEqual(await recount(userId))
+      const step = async () => {
+        const userId = random.pick(users)
+        const notification_type = random.pick(types)
+        const ofType = random.chance(0.5) ? notification_type : undefined
+        const kind = random.whole(10)
+        if (kind < 5) {
+          const user_ids = users.filter(() => random.chance(0.6))
+          await send({ notification_type, audience: { user_ids: [userId, ...user_ids] } })
+        } else if (kind < 8) {
+          const newest = random.whole(5)
+          const chosen = (await store.notifications.list(userId, { limit: 5 })).at(newest)
+          if (chosen) await store.notifications.markRead(userId, chosen.id)
+        } else if (kind < 9) await store.notifications.markAllRead(userId, ofType)
+        else await store.notifications.deleteAll(userId, ofType)
       }
+      for (let round = 0; round < 30; round++) {
+        await Promise.all(Array.from({ length: 4 }, step))
+        for (const userId of users) expect(await store.notifications.unread(userId)).toEqual(await recount(userId))
+      }
+    })
+
+    test('are marked by one of several who do it at once', async () => {
+      await create('Mine')
+      const [one] = await store.notifications.after(456, '', 1)
+      const marked = await Promise.all([1, 2, 3].map(() => store.notifications.markRead(456, one?.id ?? '')))
+      expect(marked.filter((each) => each?.isNew)).toHaveLength(1)
+      expect(new Set(marked.map((each) => each?.read_at)).size).toBe(1)
+    })
+
+    test('for more users than one commit takes come in portions, to each once, later ones later', async () => {
+      const chunks: NotificationChunk[] = []
+      const created = await send({ audience: { broadcast: true }, metadata: LARGE }, (chunk) => chunks.push(chunk))
+      if (created.kind !== 'created' || !created.job) throw new Error('Expected something to be left to do.')
+      const { job } = created
+      expect(chunks.flatMap(({ user_ids }) => user_ids)).toHaveLength(created.recipients)
+      // Who goes on with it at once do not get in each other's way.
+      const proceed = () => store.notifications.proceed(job, (chunk) => chunks.push(chunk))
+      let recipients = 0
+      for (let isDone = false; !isDone;) {
+        for (const progress of await Promise.all([proceed(), proceed()])) {
+          isDone = progress.isDone
+          recipients = progress.recipients
+        }
+      }
+      expect(chunks.flatMap(({ user_ids }) => user_ids)).toEqual([1, 123, 124, 200, 456, 457])
+      expect(recipients).toBe(6)
+      expect(await proceed()).toEqual({ recipients: 6, isDone: true })
+      expect(new Set(chunks.map(({ data }) => data.id))).toEqual(new Set([job.id]))
+      const times = chunks.map(({ data }) => data.created_at)
+      expect(times).toEqual([...new Set(times)].sort())
+      for (const { user_ids, data } of chunks) {
+        for (const userId of user_ids) expect(await store.notifications.after(userId, '', 10)).toEqual([data])
+      }
+    })
+
+    test('that were left half-sent go to one of those who ask for them', async () => {
+      const created = await send({ audience: { roles: ['doctor', 'patient', 'doctor'] }, metadata: LARGE })
+      if (created.kind !== 'created' || !created.job) throw new Error('Expected something to be left to do.')
+      expect(await store.notifications.claimJobs()).toEqual([])
+      await store.notifications.releaseJob(created.job)
+      const claimed = await Promise.all([1, 2, 3].map(() => store.notifications.claimJobs()))
+      expect(claimed.flat()).toHaveLength(1)
+      const [job] = claimed.flat()
+      if (!job) throw new Error('Nobody got it.')
+      let progress = { recipients: 0, isDone: false }
+      while (!progress.isDone) progress = await store.notifications.proceed(job, () => undefined)
+      expect(progress.recipients).toBe(4)
+      await store.notifications.releaseJob(job)
+      expect(await store.notifications.claimJobs()).toEqual([])
+      expect(await store.notifications.after(200, '', 10)).toEqual([])
+    })
+
+    test('for a list with somebody unknown in it are stored for nobody, however long it is', async () => {
+      const few = [456, 999_999]
+      const many = [456, ...Array.from({ length: 1_500 }, (_, index) => 1_000_000 + index)]
+      for (const user_ids of [few, many]) {
+        const unknown = user_ids.filter((id) => id !== 456)
+        expect(await send({ audience: { user_ids } })).toEqual({ kind: 'unknown_users', user_ids: unknown })
+      }
+      expect(await store.notifications.after(456, '', 10)).toEqual([])
+      expect(await store.notifications.unread(456)).toEqual({ total_unread: 0, by_type: {} })
+    })
+
+    test('tell who of some users got one after a time, and the time of the newest of all', async () => {
+      const before = await store.notifications.changedSince('', [456, 457])
+      expect(before.user_ids).toEqual([])
+      await send({ audience: { user_ids: [123, 456] } })
+      const changed = await store.notifications.changedSince(before.newest, [456, 457])
+      expect(changed).toEqual({ user_ids: [456], newest: await store.notifications.newest(456) })
+      expect(await store.notifications.changedSince(changed.newest, [456])).toEqual({ ...changed, user_ids: [] })
+    })
+
+    test('stay in order when the newest of all was deleted', async () => {
+      await create('Gone')
+      const { newest } = await store.notifications.changedSince('', [])
+      await store.notifications.deleteAll(456, undefined)
+      await create('Later')
+      expect((await store.notifications.newest(456)) > newest).toBe(true)
     })
 
     test('are read and deleted by their owner alone', async () => {
