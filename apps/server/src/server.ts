@@ -111,6 +111,8 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
     await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
       await sockets.drain()
       await app.close()
+      broadcaster.close()
+      await nodes.close()
       throw error
     })
     phase = 'serving'

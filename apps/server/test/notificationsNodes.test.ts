@@ -135,3 +135,19 @@ test('a notification that no event told of comes to the open socket all the same
     await redis.close()
   }
 })
+
+test('a node whose clock is ahead finds a notification of another that no event told of', async () => {
+  const redis = await startRedis()
+  const server = await startServer({ database: { kind: 'postgres', url }, redisUrl: redis.url })
+  try {
+    const socket = await connect(server, 456, PATH)
+    await socket.next('unread_count_update')
+    // By the other node's clock it was made a minute before this one started.
+    await nodes[1].notifications.create({ ...DRAFT, title: 'Earlier' }, () => undefined)
+    await socket.next('new_notification', ({ title }) => title === 'Earlier')
+    await socket.next('unread_count_update', ({ total_unread }) => total_unread === 1)
+  } finally {
+    await server.close()
+    await redis.close()
+  }
+})

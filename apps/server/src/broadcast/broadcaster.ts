@@ -61,7 +61,8 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
   const usersSubscription = layer.subscribe(USERS_CHANNEL, (event) => {
     if (event.kind === 'users') tellUsers(event.user_ids, event.event)
   })
-  let seenAt = new Date().toISOString()
+  /** The newest notification of all when it was last looked for them, by the database's clock. */
+  let seenAt = ''
   let isSyncing = false
 
   /** One subscriber's fault must not keep the event from the others, nor look like the publisher's. */
@@ -110,22 +111,28 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
         const positions = await store.rooms.newest(names.slice(start, start + SYNC_CHUNK))
         for (const position of positions) rooms.get(position.name)?.feed.sync(position)
       }
-      if (users.size > 0) await syncUsers()
+      await syncUsers()
     } finally {
       isSyncing = false
     }
   }
 
   async function syncUsers(): Promise<void> {
-    const { user_ids, newest } = await store.notifications.changedSince(seenAt, [...users.keys()])
+    const { newest } = await store.notifications.changedSince(seenAt, [])
+    if (newest === seenAt) return
+    // Only now who is here: whoever comes later reads by himself what there was until then.
+    const { user_ids } = await store.notifications.changedSince(seenAt, [...users.keys()])
     seenAt = newest
     for (const userId of user_ids) for (const each of users.get(userId) ?? []) guarded(() => each.refresh())
   }
 
-  const timer = syncMs === undefined ? undefined : setInterval(() => void sync().catch(onError), syncMs)
+  const look = () => void sync().catch(onError)
+  const timer = syncMs === undefined ? undefined : setInterval(look, syncMs)
+  // What there is before anybody comes is nothing that was missed.
+  if (syncMs !== undefined) look()
   const stopListening = layer.onConnection((isConnected) => {
     if (!isConnected) return
-    sync().catch(onError)
+    look()
     // What is stored nowhere, like a read mark's notice, is made good by asking for the state anew.
     for (const subscribers of users.values()) for (const each of subscribers) guarded(() => each.refresh())
   })

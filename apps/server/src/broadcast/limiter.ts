@@ -1,5 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-
 /** What may be done so often in a window; it begins with the first time. */
 export interface LimiterRule {
   /** Tells limiters apart; each has counts of its own. */
@@ -11,48 +9,73 @@ export interface LimiterRule {
 /** What a limiter says to one more. */
 export interface Verdict {
   readonly isAllowed: boolean
-  /** How often it was done in this window, this time included. */
+  /** How much was done in this window, this time included. */
   readonly count: number
   /** Until the window ends. */
   readonly retryMs: number
 }
 
+export type LimiterKey = string | number
+
 export interface Limiter {
   readonly rule: LimiterRule
-  consume(key: string): Promise<Verdict>
+  consume(key: LimiterKey): Verdict | Promise<Verdict>
   /** Takes one back that was allowed. */
-  refund(key: string): Promise<void>
+  refund(key: LimiterKey): Promise<void>
   /** Begins anew. */
-  forget(key: string): Promise<void>
+  forget(key: LimiterKey): Promise<void>
+}
+
+/** A limiter that need not be waited for, as it looks at every frame there is. */
+export interface MemoryLimiter extends Limiter {
+  /** `points`: what counts for more than one. */
+  consume(key: LimiterKey, points?: number): Verdict
 }
 
 export type CreateLimiter = (rule: LimiterRule) => Limiter
 
-/** Counts what happens in this process. */
-export const createMemoryLimiter: CreateLimiter = (rule) => {
-  const limiter = new RateLimiterMemory({ points: rule.points, duration: rule.windowMs / 1_000 })
-  return {
-    rule,
-    consume: (key) => verdictOf(limiter.consume(key)),
-    async refund(key) {
-      if (await limiter.get(key)) await limiter.reward(key)
-    },
-    async forget(key) {
-      await limiter.delete(key)
-    },
-  }
+interface Window {
+  readonly endsAt: number
+  count: number
 }
 
-/** The library throws its refusals. */
-function verdictOf(answer: Promise<RateLimiterRes>): Promise<Verdict> {
-  const verdict = ({ consumedPoints: count, msBeforeNext }: RateLimiterRes, isAllowed: boolean): Verdict => {
-    return { isAllowed, count, retryMs: Math.ceil(msBeforeNext) }
+/** Counts what happens in this process. */
+export function createMemoryLimiter(rule: LimiterRule, clock: () => number = () => performance.now()): MemoryLimiter {
+  // All are of one length, so the oldest stand in front.
+  const windows = new Map<LimiterKey, Window>()
+
+  function forgetEnded(now: number): void {
+    for (const [key, { endsAt }] of windows) {
+      if (endsAt > now) return
+      windows.delete(key)
+    }
   }
-  return answer.then(
-    (result) => verdict(result, true),
-    (reason: unknown) => {
-      if (reason instanceof RateLimiterRes) return verdict(reason, false)
-      throw reason
+
+  return {
+    rule,
+    consume(key, points = 1) {
+      const now = clock()
+      forgetEnded(now)
+      let window = windows.get(key)
+      if (!window) {
+        window = { endsAt: now + rule.windowMs, count: 0 }
+        windows.set(key, window)
+      }
+      window.count += points
+      return {
+        isAllowed: window.count <= rule.points,
+        count: window.count,
+        retryMs: Math.ceil(window.endsAt - now),
+      }
     },
-  )
+    refund(key) {
+      const window = windows.get(key)
+      if (window) window.count--
+      return Promise.resolve()
+    },
+    forget(key) {
+      windows.delete(key)
+      return Promise.resolve()
+    },
+  }
 }

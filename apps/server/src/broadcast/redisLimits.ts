@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { createMemoryLimiter, type CreateLimiter, type Verdict } from './limiter.ts'
+import { createMemoryLimiter, type CreateLimiter, type LimiterKey, type Verdict } from './limiter.ts'
 import type { RedisClient } from './redisConnection.ts'
 import { withDeadline } from './redisDeadline.ts'
 import type { RedisLink } from './redisLink.ts'
@@ -41,9 +41,9 @@ export function createRedisLimiters({ link, clock = () => performance.now() }: O
   return (rule) => {
     const memory = createMemoryLimiter(rule)
     const count = createCounter(link.client, rule.windowMs)
-    const keyOf = (key: string) => link.keyOf(`limit:${rule.name}:${key}`)
+    const keyOf = (key: LimiterKey) => link.keyOf(`limit:${rule.name}:${key}`)
 
-    async function consumeShared(key: string): Promise<Verdict | undefined> {
+    async function consumeShared(key: LimiterKey): Promise<Verdict | undefined> {
       if (!link.client() || clock() < pausedUntil) return undefined
       const counted = count(keyOf(key)).catch(() => 'failed' as const)
       const answer = await withDeadline(counted, ANSWER_MS)

@@ -34,6 +34,6 @@ export async function requireUser(request: FastifyRequest, context: HttpContext)
   if (!identity) throw new Refusal('WS_001', 'Send a good access token as `Authorization: Bearer …`.')
   request.callerId = identity.user.id
   context.strangers.recognise(request.raw.socket)
-  await context.calls.call(identity.user.id)
+  context.calls.call(identity.user.id)
   return identity.user
 }

@@ -58,7 +58,7 @@ async function store(part: MultipartFile, room: Room, user: UserRecord, context:
   try {
     if (part.file.truncated) throw tooLarge()
     if (file.size === 0) throw new Refusal('WS_004', 'The file is empty.')
-    await context.calls.upload(user.id, file.size)
+    context.calls.upload(user.id, file.size)
     const fileName = safeFileName(part.filename)
     const detected = (await fileTypeFromFile(file.path))?.mime
     const contentType = contentTypeOf({ fileName, declared: part.mimetype.toLowerCase(), detected })

@@ -38,10 +38,11 @@ const MAX_ON_THEIR_WAY = 64
 export function createDispatch<Table extends FrameTable>(options: Options<Table>): Dispatch {
   const { frames, handle, limits, maxMessageBytes, userId, onRefusal, onFault } = options
 
-  const onTheirWay = new Set<Promise<void>>()
+  let onTheirWay = 0
+  let waiting: (() => void)[] = []
 
   async function idle(): Promise<void> {
-    while (onTheirWay.size > 0) await Promise.all(onTheirWay)
+    while (onTheirWay > 0) await new Promise<void>((resolve) => waiting.push(resolve))
   }
 
   function refuse(error: unknown, about: RefusalAbout): void {
@@ -51,10 +52,18 @@ export function createDispatch<Table extends FrameTable>(options: Options<Table>
   }
 
   function follow(task: Promise<void>, about: RefusalAbout): void {
-    const followed: Promise<void> = task
-      .catch((error: unknown) => refuse(error, about))
-      .finally(() => onTheirWay.delete(followed))
-    onTheirWay.add(followed)
+    onTheirWay++
+    task.then(arrived, (error: unknown) => {
+      refuse(error, about)
+      arrived()
+    })
+  }
+
+  function arrived(): void {
+    onTheirWay--
+    if (onTheirWay > 0 || waiting.length === 0) return
+    for (const resolve of waiting) resolve()
+    waiting = []
   }
 
   return {
@@ -62,7 +71,7 @@ export function createDispatch<Table extends FrameTable>(options: Options<Table>
     async take(inbound) {
       let about: RefusalAbout = {}
       try {
-        await limits.frame(userId)
+        limits.frame(userId)
         if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
         const parsed = parseFrame(frames, inbound.text)
         about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
@@ -71,8 +80,9 @@ export function createDispatch<Table extends FrameTable>(options: Options<Table>
         }
         if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
         const { type } = parsed.frame
-        if (type !== SHARES_COMMITS || onTheirWay.size >= MAX_ON_THEIR_WAY) await idle()
-        if (MESSAGES.has(type)) await limits.message(userId)
+        if (type !== SHARES_COMMITS || onTheirWay >= MAX_ON_THEIR_WAY) await idle()
+        const admitted = MESSAGES.has(type) ? limits.message(userId) : undefined
+        if (admitted) await admitted
         const handled = handle(parsed.frame, inbound)
         if (type === SHARES_COMMITS && handled) follow(handled, about)
         else await handled

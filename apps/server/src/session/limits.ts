@@ -1,4 +1,4 @@
-import { createMemoryLimiter, type CreateLimiter, type Limiter } from '../broadcast/limiter.ts'
+import { createMemoryLimiter, type CreateLimiter, type LimiterRule, type Verdict } from '../broadcast/limiter.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Frames of all kinds a user may send for each message they may send. */
@@ -14,12 +14,12 @@ interface Options {
   readonly rateLimitWindowMs: number
 }
 
-/** What one user may do, over all devices. Each throws WS_007 when it is too much. */
+/** What one user may do, over all devices. Each throws WS_007 when it is too much; a promise is to be waited for. */
 export interface Limits {
   /** On this node: a frame that is not a message costs the other nodes nothing. */
-  frame(userId: number): Promise<void>
+  frame(userId: number): void
   /** On all nodes. */
-  message(userId: number): Promise<void>
+  message(userId: number): Promise<void> | undefined
   /** On all nodes: an attempt to sign in, which counts as failed unless one of the next two follows. */
   signIn(key: string): Promise<void>
   signedIn(key: string): Promise<void>
@@ -34,27 +34,24 @@ export function createLimits(options: Options, createShared: CreateLimiter = cre
   const messages = createShared({ name: 'message', points, windowMs })
   const signIns = createShared({ name: 'sign-in', points: MAX_FAILURES, windowMs: FAILURE_WINDOW_MS })
 
-  async function consume(
-    limiter: Limiter,
-    key: string,
-    what: string,
-    floodAt = Number.POSITIVE_INFINITY,
-  ): Promise<void> {
-    const { isAllowed, count, retryMs } = await limiter.consume(key)
+  function judge({ isAllowed, count, retryMs }: Verdict, rule: LimiterRule, what: string, floodAt = Infinity): void {
     if (isAllowed) return
-    const { points, windowMs } = limiter.rule
     throw new Refusal(
       'WS_007',
-      `At most ${points} ${what} in ${windowMs} ms.`,
+      `At most ${rule.points} ${what} in ${rule.windowMs} ms.`,
       { retry_after: Math.max(1, retryMs) },
       count > floodAt,
     )
   }
 
   return {
-    frame: (userId) => consume(frames, String(userId), 'frames', frames.rule.points * FLOOD_FACTOR),
-    message: (userId) => consume(messages, String(userId), 'messages'),
-    signIn: (key) => consume(signIns, key, 'wrong passwords'),
+    frame: (userId) => judge(frames.consume(userId), frames.rule, 'frames', frames.rule.points * FLOOD_FACTOR),
+    message(userId) {
+      const verdict = messages.consume(userId)
+      if (verdict instanceof Promise) return verdict.then((answer) => judge(answer, messages.rule, 'messages'))
+      judge(verdict, messages.rule, 'messages')
+    },
+    signIn: async (key) => judge(await signIns.consume(key), signIns.rule, 'wrong passwords'),
     signedIn: (key) => signIns.forget(key),
     signInUntried: (key) => signIns.refund(key),
   }

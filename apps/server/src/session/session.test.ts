@@ -42,7 +42,7 @@ function open(
     },
     flow: { pause: () => undefined, resume: () => undefined },
     authenticate: authenticate ?? (() => Promise.resolve(undefined)),
-    consumeFrame: () => Promise.resolve(),
+    consumeFrame: () => undefined,
     createConversation(given) {
       handle = given
       return {

@@ -73,7 +73,7 @@ export interface SessionOptions {
   readonly outbound: Outbound
   readonly flow: { pause(): void; resume(): void }
   readonly authenticate: Authenticate
-  readonly consumeFrame: (userId: number) => Promise<void>
+  readonly consumeFrame: (userId: number) => void
   readonly createConversation: (session: SessionHandle) => Conversation
   readonly log: Logger
   readonly metrics: Metrics
@@ -199,7 +199,7 @@ export function createSession(options: SessionOptions): Session {
     const parsed = parseFrame({ authenticate: AuthenticateSchema }, inbound.text)
     if (parsed.ok) {
       try {
-        await options.consumeFrame(user.id)
+        options.consumeFrame(user.id)
       } catch (error) {
         if (error instanceof Refusal) return error.isFinal ? refuse(error) : tell(error)
         throw error

@@ -1,7 +1,7 @@
 import type { ControlledTransaction, Insertable, Transaction } from 'kysely'
 import { wireUser } from '../wireUser.ts'
 import { auditRow } from './audit.ts'
-import type { Dialect } from './database.ts'
+import { TransactionClash, type Dialect } from './database.ts'
 import { asMessage, selectMessages } from './messageRows.ts'
 import type { KnownRooms, RoomFactsReader } from './roomFacts.ts'
 import type { Schema } from './schema.ts'
@@ -14,6 +14,13 @@ export interface Append {
   readonly at: number
 }
 
+interface Options {
+  readonly dialect: Dialect
+  readonly facts: RoomFactsReader
+  /** A message may have come before: it is looked for. Otherwise it makes everything fail. */
+  readonly isCareful: boolean
+}
+
 type NewMessage = Insertable<Schema['messages']> & { readonly client_id: string | null }
 
 /**
@@ -22,7 +29,7 @@ type NewMessage = Insertable<Schema['messages']> & { readonly client_id: string 
  */
 export async function appendMessages(
   transaction: ControlledTransaction<Schema, string[]>,
-  { dialect, facts }: { readonly dialect: Dialect; readonly facts: RoomFactsReader },
+  { dialect, facts, isCareful }: Options,
   appends: readonly Append[],
 ): Promise<readonly AppendOutcome[]> {
   const rooms = new Map(appends.map(({ draft }) => [draft.room.name, draft.room]))
@@ -40,13 +47,14 @@ export async function appendMessages(
     return upload === draft.room.name ? undefined : { kind: 'unknown_upload' }
   })
 
+  const timestampOf = createTimestamps()
   const insert = async (isKnown: (append: Append) => boolean) => {
     const seqs = new Map(lastSeqs)
     const chosen = appends.flatMap((append, index) => {
       if (outcomes[index] !== undefined || isKnown(append)) return []
       const seq = (seqs.get(append.draft.room.name) ?? 0) + 1
       seqs.set(append.draft.room.name, seq)
-      return { index, append, row: rowOf(append, seq) }
+      return { index, append, row: rowOf(append, seq, timestampOf(append.at)) }
     })
     if (chosen.length === 0) return
     const rows = chosen.map(({ row }) => row)
@@ -55,36 +63,45 @@ export async function appendMessages(
       outcomes[index] = storedOutcome(row, append, ids[place] ?? 0, known, readers)
     })
     await count(transaction, dialect, rows)
-    await dialect.insertMany(
-      transaction,
-      'audit_log',
-      chosen.map(({ append, row }) => sentRow(append, row)),
-    )
+    await dialect.insertMany(transaction, 'audit_log', sentRows(chosen))
   }
 
-  // Hardly any message comes twice: that one did is noticed by the database, and only then looked for.
-  const isNew = firstOfEach(appends)
-  const saved = await transaction.savepoint('insert').execute()
+  const repeated = repeatedIn(appends)
+  const stored = isCareful ? await storedKeys(transaction, dialect, appends) : NONE
   try {
-    await insert((append) => !isNew(append))
-    await saved.releaseSavepoint('insert').execute()
+    await insert((append) => repeated.has(append) || (isCareful && stored.has(keyOf(append))))
   } catch (error) {
-    if (!dialect.isDuplicate(error)) throw error
-    await saved.rollbackToSavepoint('insert').execute()
-    await saved.releaseSavepoint('insert').execute()
-    const stored = await storedKeys(transaction, dialect, appends)
-    await insert((append) => !isNew(append) || stored.has(keyOf(append)))
+    // Another node has stored it since it was looked for.
+    throw isCareful && dialect.isDuplicate(error) ? new TransactionClash(error) : error
   }
   return withDuplicates(transaction, dialect, appends, outcomes)
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 const keyOf = ({ draft }: Append) => `${draft.sender_id} ${draft.client_id ?? ''}`
 
-/** Whether a message is the first of those at hand with its `client_id`. */
-function firstOfEach(appends: readonly Append[]): (append: Append) => boolean {
-  const first = new Map<string, Append>()
-  for (const append of appends) if (!first.has(keyOf(append))) first.set(keyOf(append), append)
-  return (append) => append.draft.client_id === null || first.get(keyOf(append)) === append
+/** Those that repeat another of those at hand. */
+function repeatedIn(appends: readonly Append[]): ReadonlySet<Append> {
+  const keys = new Set<string>()
+  const repeated = new Set<Append>()
+  for (const append of appends) {
+    if (append.draft.client_id === null) continue
+    const key = keyOf(append)
+    if (keys.has(key)) repeated.add(append)
+    else keys.add(key)
+  }
+  return repeated
+}
+
+/** Times as they are stored; many messages of one commit have the same. */
+function createTimestamps(): (at: number) => string {
+  const known = new Map<number, string>()
+  return (at) => {
+    const timestamp = known.get(at) ?? new Date(at).toISOString()
+    known.set(at, timestamp)
+    return timestamp
+  }
 }
 
 async function lockRooms(
@@ -117,7 +134,7 @@ async function uploadRooms(
   return new Map(rows.map((row) => [row.id, row.room_name]))
 }
 
-function rowOf({ draft, at }: Append, seq: number): NewMessage {
+function rowOf({ draft }: Append, seq: number, timestamp: string): NewMessage {
   return {
     room_name: draft.room.name,
     seq,
@@ -127,22 +144,32 @@ function rowOf({ draft, at }: Append, seq: number): NewMessage {
     message_type: draft.message_type,
     metadata: JSON.stringify(draft.metadata),
     client_id: draft.client_id,
-    timestamp: new Date(at).toISOString(),
-    is_delivered: 0,
-    is_read: 0,
+    timestamp,
   }
 }
 
-function sentRow({ draft, at }: Append, { room_name, seq }: NewMessage): Insertable<Schema['audit_log']> {
-  const note = {
-    action: 'sent',
-    user_id: draft.sender_id,
-    room_name,
-    seq_from: seq,
-    seq_to: seq,
-    ...draft.origin,
-  } as const
-  return auditRow(note, at)
+/** What one socket wrote without anybody in between is one entry of the audit log. */
+function sentRows(
+  chosen: readonly { readonly append: Append; readonly row: NewMessage }[],
+): readonly Insertable<Schema['audit_log']>[] {
+  const newest = new Map<string, Insertable<Schema['audit_log']>>()
+  const rows: Insertable<Schema['audit_log']>[] = []
+  for (const { append, row } of chosen) {
+    const { draft, at } = append
+    const before = newest.get(row.room_name)
+    if (before?.socket_id === draft.origin.socket_id && before.user_id === draft.sender_id) {
+      before.seq_to = row.seq
+      continue
+    }
+    const { room_name, seq } = row
+    const entry = auditRow(
+      { action: 'sent', user_id: draft.sender_id, room_name, seq_from: seq, seq_to: seq, ...draft.origin },
+      at,
+    )
+    newest.set(room_name, entry)
+    rows.push(entry)
+  }
+  return rows
 }
 
 /** What a member has not read is counted from these, without counting messages. */

@@ -13,10 +13,14 @@ const PATIENCE_CHECK_MS = 250
 const MAX_CLASHES = 10
 
 export type Operation<Result> = (transaction: Transaction<Schema>) => Promise<Result>
-/** Does many of a kind at once; gives the result of each, in their order. */
+/**
+ * Does many of a kind at once; gives the result of each, in their order. It is tried without care first: whatever it
+ * throws takes the whole transaction back, which is then done again with `isCareful`.
+ */
 export type GroupOperation<Item, Result> = (
   transaction: ControlledTransaction<Schema, string[]>,
   items: readonly Item[],
+  isCareful: boolean,
 ) => Promise<readonly Result[]>
 
 export type Submit<Item, Result> = (item: Item, committed?: (result: Result) => void) => Promise<Result>
@@ -46,7 +50,7 @@ interface Job {
 
 interface Kind {
   /** Does the jobs and notes their results. */
-  attempt(transaction: ControlledTransaction<Schema, string[]>, jobs: readonly Job[]): Promise<void>
+  attempt(transaction: ControlledTransaction<Schema, string[]>, jobs: readonly Job[], isCareful: boolean): Promise<void>
   /** Notes why these jobs cannot be done. */
   refuse(jobs: readonly Job[], error: Error): void
 }
@@ -96,12 +100,10 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
   function grouped<Item, Result>(operation: GroupOperation<Item, Result>): Submit<Item, Result> {
     const isOwn = (job: Job): job is JobOf<Item, Result> => job.kind === kind
     const kind: Kind = {
-      async attempt(transaction, jobs) {
+      async attempt(transaction, jobs, isCareful) {
         const own = jobs.filter(isOwn)
-        const results = await operation(
-          transaction,
-          own.map((job) => job.item),
-        )
+        const items = own.map((job) => job.item)
+        const results = await operation(transaction, items, isCareful)
         if (results.length !== own.length) throw new Error('An operation lost one of its results.')
         results.forEach((result, index) => {
           const job = own[index]
@@ -150,28 +152,36 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
 }
 
 async function commit(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
-  for (let clashes = 0; ; clashes++) {
+  let isCareful = false
+  let clashes = 0
+  for (;;) {
     try {
-      await transact(database, batch)
-      for (const job of batch) job.settle()
-      return
+      if (await transact(database, batch, isCareful)) {
+        for (const job of batch) job.settle()
+        return
+      }
+      isCareful = true
     } catch (error) {
-      if (error instanceof TransactionClash && clashes < MAX_CLASHES) continue
+      if (error instanceof TransactionClash && clashes++ < MAX_CLASHES) continue
       for (const job of batch) job.fail(asError(error))
       return
     }
   }
 }
 
-async function transact(database: Kysely<Schema>, batch: readonly Job[]): Promise<void> {
+/** Whether the batch is committed; without care, one operation that fails takes all of it back. */
+async function transact(database: Kysely<Schema>, batch: readonly Job[], isCareful: boolean): Promise<boolean> {
   const transaction = await database.startTransaction().execute()
   try {
     for (const [kind, jobs] of byKind(batch)) {
-      if (await attempt(transaction, kind, jobs)) continue
-      // One of them spoils it for the others: each alone.
-      if (jobs.length > 1) for (const job of jobs) await attempt(transaction, kind, [job])
+      if (isCareful) await doCarefully(transaction, kind, jobs)
+      else if (!(await isDone(transaction, kind, jobs))) {
+        await transaction.rollback().execute()
+        return false
+      }
     }
     await transaction.commit().execute()
+    return true
   } catch (error) {
     await transaction.rollback().execute()
     throw error
@@ -188,25 +198,44 @@ function byKind(batch: readonly Job[]): ReadonlyMap<Kind, readonly Job[]> {
   return groups
 }
 
-/** Whether the jobs could be done. What they changed is taken back if not, and nothing else. */
-async function attempt(
+/** Hardly any operation fails, and a savepoint makes the embedded database keep a copy of each page it changes. */
+async function isDone(
   transaction: ControlledTransaction<Schema, []>,
   kind: Kind,
   jobs: readonly Job[],
 ): Promise<boolean> {
-  const saved = await transaction.savepoint('operation').execute()
   try {
-    await kind.attempt(saved, jobs)
-    await saved.releaseSavepoint('operation').execute()
+    await kind.attempt(transaction, jobs, false)
     return true
   } catch (error) {
-    // These are nobody's fault, and end the whole transaction.
-    if (error instanceof StoreBusyError || error instanceof TransactionClash) throw error
-    kind.refuse(jobs, asError(error))
-    await saved.rollbackToSavepoint('operation').execute()
-    await saved.releaseSavepoint('operation').execute()
+    if (endsAll(error)) throw error
     return false
   }
+}
+
+/** Jobs that cannot be done are refused, and nothing else is. */
+async function doCarefully(
+  transaction: ControlledTransaction<Schema, []>,
+  kind: Kind,
+  jobs: readonly Job[],
+): Promise<void> {
+  const saved = await transaction.savepoint('operation').execute()
+  try {
+    await kind.attempt(saved, jobs, true)
+    await saved.releaseSavepoint('operation').execute()
+  } catch (error) {
+    if (endsAll(error)) throw error
+    await saved.rollbackToSavepoint('operation').execute()
+    await saved.releaseSavepoint('operation').execute()
+    if (jobs.length === 1) kind.refuse(jobs, asError(error))
+    // One of them spoils it for the others: each alone.
+    else for (const job of jobs) await doCarefully(transaction, kind, [job])
+  }
+}
+
+/** Nobody's fault, and the end of the whole transaction. */
+function endsAll(error: unknown): boolean {
+  return error instanceof StoreBusyError || error instanceof TransactionClash
 }
 
 function asError(error: unknown): Error {

@@ -20,8 +20,8 @@ export function createMessageStore(
       .orderBy('messages.seq')
       .limit(place<number>('limit')),
   )
-  const append = commits.grouped<Append, AppendOutcome>((transaction, appends) =>
-    appendMessages(transaction, { dialect, facts }, appends),
+  const append = commits.grouped<Append, AppendOutcome>((transaction, appends, isCareful) =>
+    appendMessages(transaction, { dialect, facts, isCareful }, appends),
   )
   return {
     append: (draft, rule, committed) => append({ draft, rule, at: now() }, committed),

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -33,12 +33,16 @@ interface Options {
 export async function openStore(where: DatabaseConfig, { poolSize, now, onError }: Options): Promise<Store> {
   if (where.kind === 'sqlite') return createStore(await openSqlite(where.file), { now, onError, openFiles })
   const database = await openPostgres(where.url, { poolSize, onError })
-  return createStore(database, {
-    now,
-    onError,
-    // Nodes may share a machine: each has a place of its own for what is coming in.
-    openFiles: async () => openPostgresFiles(await mkdtemp(join(tmpdir(), INCOMING)), database),
-  })
+  // Nodes may share a machine: each has a place of its own for what is coming in.
+  const incoming = await mkdtemp(join(tmpdir(), INCOMING))
+  const store = createStore(database, { now, onError, openFiles: () => openPostgresFiles(incoming, database) })
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await rm(incoming, { recursive: true, force: true })
+    },
+  }
 }
 
 function createStore(

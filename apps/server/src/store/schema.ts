@@ -42,8 +42,8 @@ export interface Schema {
     metadata: string
     client_id: string | null
     timestamp: string
-    is_delivered: 0 | 1
-    is_read: 0 | 1
+    is_delivered: Generated<0 | 1>
+    is_read: Generated<0 | 1>
   }
   /**
    * `position`: per room, without gaps. `at_seq`: the room's newest message when the receipt was made; what a resuming

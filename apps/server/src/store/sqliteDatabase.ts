@@ -13,6 +13,7 @@ import {
 } from 'kysely'
 import type { Database, Dialect, List } from './database.ts'
 import { migrate } from './migrate.ts'
+import { clientIdOrderByCopy } from './migrations/006-client-id-order.ts'
 import type { Schema } from './schema.ts'
 import { openConnection, type SqliteConnection } from './sqliteConnection.ts'
 import { asStoreError, isBusy, isDuplicate } from './sqliteError.ts'
@@ -26,7 +27,14 @@ export async function openSqlite(file: string): Promise<Database> {
   const writer = await whileBusy(() => openConnection(file, 'pragma synchronous = full'))
   const write = connect(writer)
   try {
-    await migrate(write, { idType: 'integer', asId: (column) => column.primaryKey().autoIncrement() })
+    // A table that is made anew has others pointing to it while it is gone.
+    writer.execute('pragma foreign_keys = off', [])
+    await migrate(write, {
+      idType: 'integer',
+      asId: (column) => column.primaryKey().autoIncrement(),
+      own: { '006-client-id-order': { up: clientIdOrderByCopy } },
+    })
+    writer.execute('pragma foreign_keys = on', [])
   } catch (error) {
     await write.destroy()
     throw error
@@ -60,7 +68,7 @@ function dialectOf(writer: SqliteConnection): Dialect {
       if (columns.length === 0) return []
       const names = columns.map((name) => `"${name}"`).join(', ')
       const places = columns.map(() => '?').join(', ')
-      const values = rows.map((row) => Object.values(row).map(asInput))
+      const values = rows.map((row) => inputsOf(row))
       return whileBusy(() => writer.insertMany(`insert into "${table}" (${names}) values (${places})`, values))
     },
     isDuplicate,
@@ -141,6 +149,12 @@ class SqliteDriver implements Driver {
     this.#connection.close()
     return Promise.resolve()
   }
+}
+
+function inputsOf(row: object): SQLInputValue[] {
+  const inputs: SQLInputValue[] = []
+  for (const value of Object.values(row)) inputs.push(asInput(value))
+  return inputs
 }
 
 function asInput(value: unknown): SQLInputValue {

@@ -4,6 +4,7 @@ import { RequestError, type Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
 import { describeAttachment, uploadAttachment, type Attachment, type SendFileOptions } from './attachment.ts'
 import { entryKey } from './chat.ts'
+import { newClientId } from './clientId.ts'
 import type { KeptMessage, OutboxStorage, OwedEntry } from './outboxStorage.ts'
 
 /** What the user sent in a room and the server does not have yet: messages and uploads. */
@@ -260,14 +261,4 @@ function withOutboxState(entry: OwedEntry, outbox: Outbox): OwedEntry {
   const owed = outbox.entries.find(({ message }) => message.client_id === entry.client_id)
   if (!owed) return entry
   return { ...entry, metadata: owed.message.metadata ?? entry.metadata, state: owed.state, failure: owed.failure }
-}
-
-/** `crypto.randomUUID` is missing on pages served without TLS. */
-function newClientId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
