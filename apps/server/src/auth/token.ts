@@ -6,7 +6,7 @@ import * as v from 'valibot'
 
 /** A token issued by a machine whose clock is a little ahead is still good. */
 const CLOCK_SKEW_MS = 60_000
-const MAX_REMEMBERED = 10_000
+const MAX_REMEMBERED = 1_000
 const REMEMBERED_MS = 10 * 60_000
 const LIFETIME_MS = { access: ACCESS_TOKEN_TTL_MS, refresh: REFRESH_TOKEN_TTL_MS } as const
 

@@ -2,21 +2,20 @@ import { parseFrame, type FrameOf, type FrameTable } from '@mediconnect/protocol
 import { Refusal, type RefusalAbout } from '../refusal.ts'
 import { StoreBusyError } from '../store/store.ts'
 import type { Inbound } from './inbound.ts'
-import type { Limits } from './limits.ts'
+import type { Services } from './services.ts'
 
 /** A client whose request met a locked database asks again after this. */
 const BUSY_RETRY_MS = 1_000
 /** Types that count as a message for the rate limit. */
 const MESSAGES: ReadonlySet<string> = new Set(['send_message', 'file_upload'])
 
-interface Options<Table extends FrameTable> {
+/** What a socket's frames are for: the conversation that takes them. */
+export interface Receiver<Table extends FrameTable> {
   readonly frames: Table
-  readonly handle: (frame: FrameOf<Table>, inbound: Inbound) => Promise<void> | void
-  readonly limits: Limits
-  readonly maxMessageBytes: number
   readonly userId: number
-  readonly onRefusal: (refusal: Refusal) => void
-  readonly onFault: (error: unknown) => void
+  handle(frame: FrameOf<Table>, inbound: Inbound): Promise<void> | void
+  onRefusal(refusal: Refusal): void
+  onFault(error: unknown): void
 }
 
 export interface Dispatch {
@@ -35,61 +34,74 @@ const SHARES_COMMITS = 'send_message'
 const MAX_ON_THEIR_WAY = 64
 
 /** Raw text → limits → parsed frame → handler → error frame. The one place where a session's errors are caught. */
-export function createDispatch<Table extends FrameTable>(options: Options<Table>): Dispatch {
-  const { frames, handle, limits, maxMessageBytes, userId, onRefusal, onFault } = options
+export class FrameDispatch<Table extends FrameTable> implements Dispatch {
+  readonly #receiver: Receiver<Table>
+  readonly #services: Pick<Services, 'limits' | 'config'>
+  #onTheirWay = 0
+  #waiting: (() => void)[] | undefined
 
-  let onTheirWay = 0
-  let waiting: (() => void)[] = []
-
-  async function idle(): Promise<void> {
-    while (onTheirWay > 0) await new Promise<void>((resolve) => waiting.push(resolve))
+  constructor(receiver: Receiver<Table>, services: Pick<Services, 'limits' | 'config'>) {
+    this.#receiver = receiver
+    this.#services = services
   }
 
-  function refuse(error: unknown, about: RefusalAbout): void {
-    if (!(error instanceof Refusal) && !(error instanceof StoreBusyError)) onFault(error)
-    const refusal = asRefusal(error)
-    onRefusal(new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal))
+  async idle(): Promise<void> {
+    while (this.#onTheirWay > 0) await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve))
   }
 
-  function follow(task: Promise<void>, about: RefusalAbout): void {
-    onTheirWay++
-    task.then(arrived, (error: unknown) => {
-      refuse(error, about)
-      arrived()
-    })
-  }
-
-  function arrived(): void {
-    onTheirWay--
-    if (onTheirWay > 0 || waiting.length === 0) return
-    for (const resolve of waiting) resolve()
-    waiting = []
-  }
-
-  return {
-    idle,
-    async take(inbound) {
-      let about: RefusalAbout = {}
-      try {
-        limits.frame(userId)
-        if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
-        const parsed = parseFrame(frames, inbound.text)
-        about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
-        if (inbound.bytes > maxMessageBytes) {
-          throw new Refusal('WS_010', `A frame has at most ${maxMessageBytes} bytes; this one had ${inbound.bytes}.`)
-        }
-        if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
-        const { type } = parsed.frame
-        if (type !== SHARES_COMMITS || onTheirWay >= MAX_ON_THEIR_WAY) await idle()
-        const admitted = MESSAGES.has(type) ? limits.message(userId) : undefined
-        if (admitted) await admitted
-        const handled = handle(parsed.frame, inbound)
-        if (type === SHARES_COMMITS && handled) follow(handled, about)
-        else await handled
-      } catch (error) {
-        refuse(error, about)
+  async take(inbound: Inbound): Promise<void> {
+    const receiver = this.#receiver
+    const { limits, config } = this.#services
+    let about: RefusalAbout = {}
+    try {
+      limits.frame(receiver.userId)
+      if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
+      const parsed = parseFrame(receiver.frames, inbound.text)
+      about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
+      if (inbound.bytes > config.maxMessageBytes) {
+        throw new Refusal(
+          'WS_010',
+          `A frame has at most ${config.maxMessageBytes} bytes; this one had ${inbound.bytes}.`,
+        )
       }
-    },
+      if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
+      const { type } = parsed.frame
+      if (type !== SHARES_COMMITS || this.#onTheirWay >= MAX_ON_THEIR_WAY) await this.idle()
+      const admitted = MESSAGES.has(type) ? limits.message(receiver.userId) : undefined
+      if (admitted) await admitted
+      const handled = receiver.handle(parsed.frame, inbound)
+      if (type === SHARES_COMMITS && handled) this.#follow(handled, about)
+      else await handled
+    } catch (error) {
+      this.#refuse(error, about)
+    }
+  }
+
+  #follow(task: Promise<void>, about: RefusalAbout): void {
+    this.#onTheirWay++
+    task.then(
+      () => this.#arrived(),
+      (error: unknown) => {
+        this.#refuse(error, about)
+        this.#arrived()
+      },
+    )
+  }
+
+  #arrived(): void {
+    this.#onTheirWay--
+    if (this.#onTheirWay > 0 || !this.#waiting) return
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    for (const resolve of waiting) resolve()
+  }
+
+  #refuse(error: unknown, about: RefusalAbout): void {
+    if (!(error instanceof Refusal) && !(error instanceof StoreBusyError)) this.#receiver.onFault(error)
+    const refusal = asRefusal(error)
+    this.#receiver.onRefusal(
+      new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal),
+    )
   }
 }
 

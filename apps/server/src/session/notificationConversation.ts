@@ -1,10 +1,10 @@
 import { notificationClientFrames, type NotificationServerFrame } from '@mediconnect/protocol'
 import type { NotificationType, Priority } from '@mediconnect/protocol'
 import type { UserEvent } from '../broadcast/channelLayer.ts'
-import type { NotificationFilter } from '../handlers/notificationContext.ts'
+import type { NotificationContext, NotificationFilter } from '../handlers/notificationContext.ts'
 import { handleNotificationFrame } from '../handlers/notifications.ts'
 import { awayRefusal, Refusal } from '../refusal.ts'
-import { createDispatch } from './dispatch.ts'
+import { FrameDispatch } from './dispatch.ts'
 import type { Services } from './services.ts'
 import type { Conversation, SessionHandle } from './session.ts'
 import { createUnreadCount } from './unreadCount.ts'
@@ -29,6 +29,13 @@ export function createNotificationConversation({ session, services, since }: Opt
   const userId = session.user.id
   const subscriber = { userId, deliver, refresh }
   const unread = createUnreadCount({ session, notifications: store.notifications, now, onFault })
+  const context: NotificationContext = {
+    session,
+    services,
+    subscribe(wanted) {
+      filter = wanted
+    },
+  }
   const notices: string[] = []
   let filter: NotificationFilter = {}
   let isGreeted = false
@@ -151,26 +158,16 @@ export function createNotificationConversation({ session, services, since }: Opt
       if (!isGreeted) return start()
       await reread()
     },
-    dispatch: createDispatch({
-      frames: notificationClientFrames,
-      handle: (frame, inbound) =>
-        handleNotificationFrame(
-          frame,
-          {
-            session,
-            services,
-            subscribe(wanted) {
-              filter = wanted
-            },
-          },
-          inbound,
-        ),
-      limits: services.limits,
-      maxMessageBytes: services.config.maxMessageBytes,
-      userId,
-      onRefusal: session.answer,
-      onFault: (error) => log.error({ err: error, user_id: userId }, 'A frame failed'),
-    }),
+    dispatch: new FrameDispatch(
+      {
+        frames: notificationClientFrames,
+        userId,
+        handle: (frame, inbound) => handleNotificationFrame(frame, context, inbound),
+        onRefusal: (refusal) => session.answer(refusal),
+        onFault: (error) => log.error({ err: error, user_id: userId }, 'A frame failed'),
+      },
+      services,
+    ),
     async recheck() {
       const user = await store.users.find(userId)
       if (!user?.is_active) session.refuse(new Refusal('WS_001', 'This user is not active.'))

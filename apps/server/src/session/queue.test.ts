@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSerialQueue } from './queue.ts'
+import { SerialQueue } from './queue.ts'
 
 const noFlow = { pause: () => undefined, resume: () => undefined }
 
@@ -9,7 +9,7 @@ function work(ms: number): Promise<void> {
 }
 
 test('a peer with much to do lets others have their turn in between', async () => {
-  const queue = createSerialQueue(noFlow, () => undefined)
+  const queue = new SerialQueue(noFlow, () => undefined)
   const done: string[] = []
   for (let count = 0; count < 50; count++) {
     queue.push(async () => {
@@ -25,7 +25,7 @@ test('a peer with much to do lets others have their turn in between', async () =
 
 test('tasks run in their order, whatever one of them does', async () => {
   const errors: unknown[] = []
-  const queue = createSerialQueue(noFlow, (error) => errors.push(error))
+  const queue = new SerialQueue(noFlow, (error) => errors.push(error))
   const done: number[] = []
   queue.push(async () => {
     await new Promise((resolve) => setImmediate(resolve))

@@ -3,7 +3,8 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMetrics } from '../metrics.ts'
 import type { UserRecord } from '../store/store.ts'
-import { createSession, type Conversation, type SessionHandle, type SessionOptions } from './session.ts'
+import { createLimits } from './limits.ts'
+import { Session, type Conversation, type SessionHandle, type SessionServices } from './session.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const user: UserRecord = {
@@ -22,15 +23,22 @@ afterEach(() => void vi.useRealTimers())
 
 function open(
   lifeMs: number,
-  { authenticate, resume }: Partial<Pick<SessionOptions, 'authenticate'> & Pick<Conversation, 'resume'>> = {},
+  { authenticate, resume }: Partial<Pick<SessionServices, 'authenticate'> & Pick<Conversation, 'resume'>> = {},
 ) {
   const sent: string[] = []
   const codes: number[] = []
   let handle: SessionHandle | undefined
-  const session = createSession({
+  const services: SessionServices = {
+    store: { audit: { record: () => undefined, list: () => Promise.reject(new Error('Nobody lists here.')) } },
+    authenticate: authenticate ?? (() => Promise.resolve(undefined)),
+    limits: createLimits({ rateLimitMessages: 10, rateLimitWindowMs: 1_000 }),
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics(),
+    now: Date.now,
+  }
+  const session = new Session(services, {
     socketId: 's',
     origin: { user_id: 1, room_name: null, address: null, socket_id: 's' },
-    audit: { record: () => undefined },
     identity: { user, expiresAt: Date.now() + lifeMs },
     outbound: {
       isOpen: () => codes.length === 0,
@@ -41,8 +49,6 @@ function open(
       close: (code) => codes.push(code),
     },
     flow: { pause: () => undefined, resume: () => undefined },
-    authenticate: authenticate ?? (() => Promise.resolve(undefined)),
-    consumeFrame: () => undefined,
     createConversation(given) {
       handle = given
       return {
@@ -54,9 +60,6 @@ function open(
         leave: () => undefined,
       }
     },
-    log: pino({ level: 'silent' }),
-    metrics: createMetrics(),
-    now: Date.now,
   })
   return { session, sent, codes, isOpen: () => handle?.isOpen() }
 }

@@ -1,21 +1,22 @@
 import { AuthenticateSchema, encodeFrame, ERRORS, parseFrame, REAUTHENTICATE_GRACE_MS } from '@mediconnect/protocol'
 import type { Frame } from '@mediconnect/protocol'
-import type { Logger } from 'pino'
-import type { Authenticate, Identity } from '../auth/authenticate.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Identity } from '../auth/authenticate.ts'
 import { Refusal } from '../refusal.ts'
 import type { Outbound } from '../socket/outbound.ts'
-import type { AuditNote, AuditStore, UserRecord } from '../store/store.ts'
+import type { AuditNote, UserRecord } from '../store/store.ts'
 import type { Dispatch } from './dispatch.ts'
 import { errorFrame } from './errorFrame.ts'
 import type { Inbound } from './inbound.ts'
-import { createSerialQueue } from './queue.ts'
+import { SerialQueue, type Flow } from './queue.ts'
+import type { Services } from './services.ts'
 
 /** What a peer may send while its token is expired; it is handled once there is a new one. */
 const MAX_HELD_FRAMES = 100
 const MAX_HELD_BYTES = 1024 * 1024
 /** The longest delay a timer of the runtime can have. */
 const MAX_TIMER_MS = 2 ** 31 - 1
+/** Long delays are a multiple of this, and the rest is waited for then: the runtime keeps a list for each delay there is. */
+const TIMER_STEP_MS = 60_000
 const SERVICE_RESTART = 1012
 const TRY_AGAIN_LATER = 1013
 
@@ -71,187 +72,215 @@ export interface SessionOptions {
   readonly identity: Identity
   readonly origin: Origin
   readonly outbound: Outbound
-  readonly flow: { pause(): void; resume(): void }
-  readonly authenticate: Authenticate
-  readonly consumeFrame: (userId: number) => void
+  readonly flow: Flow
   readonly createConversation: (session: SessionHandle) => Conversation
-  readonly log: Logger
-  readonly metrics: Metrics
-  readonly audit: Pick<AuditStore, 'record'>
-  readonly now: () => number
 }
 
-export interface Session {
-  receive(inbound: Inbound): void
+/** What a session needs of the server. */
+export type SessionServices = Pick<Services, 'authenticate' | 'limits' | 'log' | 'metrics' | 'now'> & {
+  readonly store: Pick<Services['store'], 'audit'>
+}
+
+/** A user on one socket, from the good token to the end. */
+export class Session implements SessionHandle {
+  readonly socketId: string
+  readonly origin: Origin
+  readonly #services: SessionServices
+  readonly #outbound: Outbound
+  readonly #queue: SerialQueue
+  readonly #conversation: Conversation
+  #user: UserRecord
+  #isDraining = false
+  #state: State
+
+  constructor(services: SessionServices, options: SessionOptions) {
+    this.socketId = options.socketId
+    this.origin = options.origin
+    this.#services = services
+    this.#outbound = options.outbound
+    this.#queue = new SerialQueue(options.flow, (error) => this.#onFault(error))
+    this.#user = options.identity.user
+    this.#state = this.#opened(options.identity.expiresAt)
+    this.#conversation = options.createConversation(this)
+    this.#queue.push(() => this.#run(() => this.#conversation.start()))
+  }
+
+  get user(): UserRecord {
+    return this.#user
+  }
+
+  isOpen(): boolean {
+    return this.#state.kind === 'open' && this.#outbound.isOpen()
+  }
+
+  send(frame: Frame): void {
+    this.sendText(encodeFrame(frame))
+  }
+
+  sendText(text: string): void {
+    if (this.#mayPass()) this.#outbound.send(text)
+  }
+
+  sendFrames(frames: Buffer): void {
+    if (this.#mayPass()) this.#outbound.sendFrames(frames)
+  }
+
+  isSlow(): boolean {
+    return this.#outbound.isSlow()
+  }
+
+  drained(): Promise<void> {
+    return this.#outbound.drained()
+  }
+
+  async authenticate(token: string): Promise<void> {
+    const identity = await this.#services.authenticate(token)
+    if (this.#state.kind === 'closed') return
+    if (!identity)
+      return this.tell(new Refusal('WS_001', 'The new token is not valid. The old one still counts until it expires.'))
+    if (identity.user.id !== this.#user.id)
+      return this.refuse(new Refusal('WS_001', 'The new token belongs to another user.'))
+    this.#user = identity.user
+    const held = this.#state.kind === 'expired' ? this.#state.held : undefined
+    clearTimeout(this.#state.timer)
+    this.#state = this.#opened(identity.expiresAt)
+    if (!held) return
+    await this.#run(() => this.#conversation.resume())
+    for (const inbound of held) await this.#process(inbound)
+  }
+
+  answer(refusal: Refusal): void {
+    if (refusal.isFinal) this.refuse(refusal)
+    else this.tell(refusal)
+  }
+
+  /** Tells of a trouble; the socket stays open. Errors pass even while nothing else does. */
+  tell(refusal: Refusal): void {
+    const { metrics, store, now } = this.#services
+    metrics.countError(refusal.code)
+    if (refusal.code === 'WS_002') store.audit.record({ action: 'refused', target: refusal.code, ...this.origin })
+    this.#outbound.send(errorFrame(refusal, now()))
+  }
+
+  refuse(refusal: Refusal): void {
+    if (this.#state.kind === 'closed') return
+    this.tell(refusal)
+    this.#services.log.info(
+      { event_type: 'refused', user_id: this.#user.id, socket_id: this.socketId, code: refusal.code },
+      'WebSocket refused',
+    )
+    this.#outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
+    this.closed()
+  }
+
+  drop(reason: string): void {
+    this.#outbound.close(TRY_AGAIN_LATER, reason)
+  }
+
+  receive(inbound: Inbound): void {
+    if (!this.#isDraining) this.#queue.push(() => this.#process(inbound))
+  }
+
   /** The socket is gone. */
-  closed(): void
-  recheck(): void
-  /** Tells of a trouble; the socket stays open. */
-  tell(refusal: Refusal): void
-  refuse(refusal: Refusal): void
+  closed(): void {
+    if (this.#state.kind === 'closed') return
+    clearTimeout(this.#state.timer)
+    this.#state = { kind: 'closed' }
+    this.#conversation.leave()
+  }
+
+  recheck(): void {
+    if (this.#state.kind === 'open') this.#conversation.recheck().catch((error: unknown) => this.#onFault(error))
+  }
+
   /** Finishes what came in, says goodbye and closes. */
-  drain(): Promise<void>
-}
-
-export function createSession(options: SessionOptions): Session {
-  const { outbound, now, log, metrics } = options
-  const queue = createSerialQueue(options.flow, onFault)
-  let user = options.identity.user
-  let isDraining = false
-  let state: State = opened(options.identity.expiresAt)
-
-  const handle: SessionHandle = {
-    socketId: options.socketId,
-    origin: options.origin,
-    get user() {
-      return user
-    },
-    isOpen: () => state.kind === 'open' && outbound.isOpen(),
-    send: (frame) => handle.sendText(encodeFrame(frame)),
-    sendText(text) {
-      if (state.kind === 'open' && !isExpiredNow(state)) outbound.send(text)
-    },
-    sendFrames(frames) {
-      if (state.kind === 'open' && !isExpiredNow(state)) outbound.sendFrames(frames)
-    },
-    isSlow: () => outbound.isSlow(),
-    drained: () => outbound.drained(),
-    authenticate,
-    answer: (refusal) => (refusal.isFinal ? refuse(refusal) : tell(refusal)),
-    refuse,
-    drop: (reason) => outbound.close(TRY_AGAIN_LATER, reason),
-  }
-  const conversation = options.createConversation(handle)
-
-  function opened(expiresAt: number): State {
-    const timer = setTimeout(() => onTimer(expiresAt), Math.min(Math.max(0, expiresAt - now()), MAX_TIMER_MS))
-    return { kind: 'open', expiresAt, timer }
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    await this.#queue.idle()
+    await this.#conversation.dispatch.idle()
+    if (this.#state.kind === 'closed') return
+    const farewell = this.#conversation.farewell()
+    if (farewell) this.send(farewell)
+    this.#outbound.close(SERVICE_RESTART, 'The server restarts.')
+    this.closed()
   }
 
-  function onTimer(expiresAt: number): void {
-    if (state.kind !== 'open') return
-    // A token that is good for longer than a timer can count is looked at again.
-    if (now() < expiresAt) state = opened(expiresAt)
-    else expire()
+  #opened(expiresAt: number): State {
+    const wait = Math.min(Math.max(0, expiresAt - this.#services.now()), MAX_TIMER_MS)
+    const step = wait > TIMER_STEP_MS ? wait - (wait % TIMER_STEP_MS) : wait
+    return { kind: 'open', expiresAt, timer: setTimeout(onTimer, step, this, expiresAt) }
   }
 
-  /** A timer may be late; the clock is asked at every frame. */
-  function isExpiredNow(open: { expiresAt: number }): boolean {
-    if (now() < open.expiresAt) return false
-    expire()
+  /** It is time to look at the token; a long wait is made in steps. */
+  onTimer(expiresAt: number): void {
+    if (this.#state.kind !== 'open') return
+    if (this.#services.now() < expiresAt) this.#state = this.#opened(expiresAt)
+    else this.#expire()
+  }
+
+  /** Whether a frame may be sent now. A timer may be late; the clock is asked at every frame. */
+  #mayPass(): boolean {
+    return this.#state.kind === 'open' && !this.#isExpiredNow(this.#state)
+  }
+
+  #isExpiredNow(open: { readonly expiresAt: number }): boolean {
+    if (this.#services.now() < open.expiresAt) return false
+    this.#expire()
     return true
   }
 
-  function expire(): void {
-    clearTimeout(state.kind === 'closed' ? undefined : state.timer)
-    tell(new Refusal('WS_001', 'The token has expired. Send `authenticate` with a new one.'))
+  #expire(): void {
+    clearTimeout(this.#state.kind === 'closed' ? undefined : this.#state.timer)
+    this.tell(new Refusal('WS_001', 'The token has expired. Send `authenticate` with a new one.'))
     const timer = setTimeout(
-      () => refuse(new Refusal('WS_001', 'No new token came in time. Sign in again.')),
+      () => this.refuse(new Refusal('WS_001', 'No new token came in time. Sign in again.')),
       REAUTHENTICATE_GRACE_MS,
     )
-    state = { kind: 'expired', held: [], heldBytes: 0, timer }
+    this.#state = { kind: 'expired', held: [], heldBytes: 0, timer }
   }
 
-  /** Errors pass even while nothing else does. */
-  function tell(refusal: Refusal): void {
-    metrics.countError(refusal.code)
-    if (refusal.code === 'WS_002') options.audit.record({ action: 'refused', target: refusal.code, ...options.origin })
-    outbound.send(errorFrame(refusal, now()))
+  #onFault(error: unknown): void {
+    this.#services.log.error({ err: error, user_id: this.#user.id, socket_id: this.socketId }, 'A session failed')
   }
 
-  function refuse(refusal: Refusal): void {
-    if (state.kind === 'closed') return
-    tell(refusal)
-    log.info(
-      { event_type: 'refused', user_id: user.id, socket_id: options.socketId, code: refusal.code },
-      'WebSocket refused',
-    )
-    outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
-    closed()
+  async #process(inbound: Inbound): Promise<void> {
+    if (this.#state.kind === 'closed') return
+    if (this.#mayPass()) return this.#conversation.dispatch.take(inbound)
+    await this.#hold(inbound)
   }
 
-  function onFault(error: unknown): void {
-    log.error({ err: error, user_id: user.id, socket_id: options.socketId }, 'A session failed')
-  }
-
-  async function authenticate(token: string): Promise<void> {
-    const identity = await options.authenticate(token)
-    if (state.kind === 'closed') return
-    if (!identity)
-      return tell(new Refusal('WS_001', 'The new token is not valid. The old one still counts until it expires.'))
-    if (identity.user.id !== user.id) return refuse(new Refusal('WS_001', 'The new token belongs to another user.'))
-    user = identity.user
-    const held = state.kind === 'expired' ? state.held : undefined
-    clearTimeout(state.timer)
-    state = opened(identity.expiresAt)
-    if (!held) return
-    await run(() => conversation.resume())
-    for (const inbound of held) await process(inbound)
-  }
-
-  async function process(inbound: Inbound): Promise<void> {
-    if (state.kind === 'closed') return
-    if (state.kind === 'open' && !isExpiredNow(state)) return conversation.dispatch.take(inbound)
-    await hold(inbound)
-  }
-
-  async function hold(inbound: Inbound): Promise<void> {
+  async #hold(inbound: Inbound): Promise<void> {
     const parsed = parseFrame({ authenticate: AuthenticateSchema }, inbound.text)
     if (parsed.ok) {
       try {
-        options.consumeFrame(user.id)
+        this.#services.limits.frame(this.#user.id)
       } catch (error) {
-        if (error instanceof Refusal) return error.isFinal ? refuse(error) : tell(error)
+        if (error instanceof Refusal) return this.answer(error)
         throw error
       }
-      return run(() => authenticate(parsed.frame.data.token))
+      return this.#run(() => this.authenticate(parsed.frame.data.token))
     }
-    if (state.kind !== 'expired') return
-    state.held.push(inbound)
-    state.heldBytes += inbound.bytes
-    if (state.held.length > MAX_HELD_FRAMES || state.heldBytes > MAX_HELD_BYTES) {
-      refuse(new Refusal('WS_001', 'The token has expired and too much was sent without a new one.'))
+    if (this.#state.kind !== 'expired') return
+    this.#state.held.push(inbound)
+    this.#state.heldBytes += inbound.bytes
+    if (this.#state.held.length > MAX_HELD_FRAMES || this.#state.heldBytes > MAX_HELD_BYTES) {
+      this.refuse(new Refusal('WS_001', 'The token has expired and too much was sent without a new one.'))
     }
   }
 
   /** A conversation that could not begin or go on is closed: an open socket that stays silent would lose frames. */
-  async function run(step: () => Promise<void>): Promise<void> {
+  async #run(step: () => Promise<void>): Promise<void> {
     try {
       await step()
     } catch (error) {
-      if (!(error instanceof Refusal)) onFault(error)
-      refuse(error instanceof Refusal ? error : new Refusal('WS_003', 'The server could not open this connection.'))
+      if (!(error instanceof Refusal)) this.#onFault(error)
+      this.refuse(
+        error instanceof Refusal ? error : new Refusal('WS_003', 'The server could not open this connection.'),
+      )
     }
   }
+}
 
-  function closed(): void {
-    if (state.kind === 'closed') return
-    clearTimeout(state.timer)
-    state = { kind: 'closed' }
-    conversation.leave()
-  }
-
-  queue.push(() => run(() => conversation.start()))
-
-  return {
-    receive(inbound) {
-      if (!isDraining) queue.push(() => process(inbound))
-    },
-    closed,
-    recheck: () => {
-      if (state.kind === 'open') conversation.recheck().catch(onFault)
-    },
-    tell,
-    refuse,
-    async drain() {
-      isDraining = true
-      await queue.idle()
-      await conversation.dispatch.idle()
-      if (state.kind === 'closed') return
-      const farewell = conversation.farewell()
-      if (farewell) handle.send(farewell)
-      outbound.close(SERVICE_RESTART, 'The server restarts.')
-      closed()
-    },
-  }
+function onTimer(session: Session, expiresAt: number): void {
+  session.onTimer(expiresAt)
 }

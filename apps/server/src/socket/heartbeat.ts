@@ -6,35 +6,41 @@ const PINGS_PER_TIMEOUT = 3
 const MAX_TURNS = 100
 const MIN_TURN_MS = 20
 
-interface Watched {
+/** A socket that is looked after. */
+export interface Watched {
+  readonly socket: WebSocket
+  /** When anything last came, by `performance.now()`; its owner keeps it. */
   heardAt: number
-  readonly onSilent: () => void
-  readonly onBeat: () => void
-}
-
-export interface Heartbeat {
-  /** Watches a socket until it closes. `onBeat` runs at every ping, `onSilent` when nothing came for too long. */
-  watch(socket: WebSocket, onSilent: () => void, onBeat: () => void): void
-  close(): void
+  /** Nothing came for too long. */
+  onSilent(): void
+  /** Runs at every ping. */
+  onBeat(): void
 }
 
 /** Finds sockets whose peer has gone without a word. */
+export interface Heartbeat {
+  watch(watched: Watched): void
+  unwatch(watched: Watched): void
+  close(): void
+}
+
 export function createHeartbeat(timeoutMs: number): Heartbeat {
   const period = timeoutMs / PINGS_PER_TIMEOUT
   const count = Math.max(1, Math.min(MAX_TURNS, Math.floor(period / MIN_TURN_MS)))
-  const turns = Array.from({ length: count }, () => new Map<WebSocket, Watched>())
-  let next = 0
+  const turns = Array.from({ length: count }, () => new Set<Watched>())
+  let current = 0
   let newest = 0
 
   function beat(): void {
-    const sockets = turns[next] ?? new Map<WebSocket, Watched>()
-    next = (next + 1) % count
+    const turn = turns[current] ?? new Set<Watched>()
+    current = (current + 1) % count
     const now = performance.now()
-    for (const [socket, watched] of sockets) {
+    for (const watched of turn) {
+      const { socket } = watched
       // While we do not read, silence is ours; unless we wait for a peer that does not read either.
-      if (socket.isPaused && socket.bufferedAmount === 0) watched.heardAt = now
+      if (socket.isPaused && socket.bufferedAmount === 0) watched.heardAt = Math.floor(now)
       if (now - watched.heardAt >= timeoutMs) {
-        sockets.delete(socket)
+        turn.delete(watched)
         watched.onSilent()
       } else if (socket.readyState === socket.OPEN) {
         socket.ping()
@@ -46,18 +52,12 @@ export function createHeartbeat(timeoutMs: number): Heartbeat {
   const timer = setInterval(beat, period / count)
 
   return {
-    watch(socket, onSilent, onBeat) {
-      const watched = { heardAt: performance.now(), onSilent, onBeat }
-      const heard = () => {
-        watched.heardAt = performance.now()
-      }
+    watch(watched) {
       newest = (newest + 1) % count
-      const sockets = turns[newest]
-      sockets?.set(socket, watched)
-      socket.on('message', heard)
-      socket.on('pong', heard)
-      socket.on('ping', heard)
-      socket.on('close', () => sockets?.delete(socket))
+      turns[newest]?.add(watched)
+    },
+    unwatch(watched) {
+      for (const turn of turns) if (turn.delete(watched)) return
     },
     close: () => clearInterval(timer),
   }

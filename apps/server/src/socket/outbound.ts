@@ -29,56 +29,69 @@ export interface Outbound {
  * Frames go straight to the stream below the library's socket, which sends pings and the closing handshake: so one
  * buffer serves all sockets, and what is sent within one turn goes out in one write.
  */
-export function createOutbound(socket: WebSocket, stream: Duplex): Outbound {
-  let closeTimer: NodeJS.Timeout | undefined
-  let isCorked = false
+export class SocketOutbound implements Outbound {
+  readonly #socket: WebSocket
+  readonly #stream: Duplex
+  #closeTimer: NodeJS.Timeout | undefined
+  #isCorked = false
 
-  socket.on('close', () => clearTimeout(closeTimer))
-
-  function uncork(): void {
-    isCorked = false
-    stream.uncork()
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.#socket = socket
+    this.#stream = stream
   }
 
-  function sendFrames(frames: Buffer): void {
-    if (socket.readyState !== WebSocket.OPEN) return
-    stream.write(frames)
-    if (stream.writableLength > MAX_BUFFERED_BYTES) close(TRY_AGAIN_LATER, 'Reading too slowly; resume.')
+  isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
   }
 
-  function close(code: number, reason: string): void {
-    if (socket.readyState !== WebSocket.OPEN) return
-    socket.close(code, reason)
-    closeTimer = setTimeout(() => socket.terminate(), CLOSE_GRACE_MS)
+  isSlow(): boolean {
+    return this.#stream.writableLength > SLOW_BYTES
   }
 
-  return {
-    isOpen: () => socket.readyState === WebSocket.OPEN,
-    isSlow: () => stream.writableLength > SLOW_BYTES,
-    send(text) {
-      if (socket.readyState !== WebSocket.OPEN) return
-      if (!isCorked) {
-        isCorked = true
-        stream.cork()
-        process.nextTick(uncork)
+  send(text: string): void {
+    if (!this.isOpen()) return
+    if (!this.#isCorked) {
+      this.#isCorked = true
+      this.#stream.cork()
+      process.nextTick(uncork, this)
+    }
+    this.sendFrames(frameTexts([text]))
+  }
+
+  sendFrames(frames: Buffer): void {
+    if (!this.isOpen()) return
+    this.#stream.write(frames)
+    if (this.#stream.writableLength > MAX_BUFFERED_BYTES) this.close(TRY_AGAIN_LATER, 'Reading too slowly; resume.')
+  }
+
+  uncork(): void {
+    this.#isCorked = false
+    this.#stream.uncork()
+  }
+
+  async drained(): Promise<void> {
+    // Others get their turn between two pages, even when this peer reads fast.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (!this.isOpen() || this.#stream.writableLength <= LOW_WATER_BYTES) return
+    await new Promise<void>((resolve) => {
+      const settle = () => {
+        this.#stream.off('drain', settle)
+        this.#socket.off('close', settle)
+        resolve()
       }
-      sendFrames(frameTexts([text]))
-    },
-    sendFrames,
-    async drained() {
-      // Others get their turn between two pages, even when this peer reads fast.
-      await new Promise((resolve) => setImmediate(resolve))
-      if (socket.readyState !== WebSocket.OPEN || stream.writableLength <= LOW_WATER_BYTES) return
-      await new Promise<void>((resolve) => {
-        const settle = () => {
-          stream.off('drain', settle)
-          socket.off('close', settle)
-          resolve()
-        }
-        stream.on('drain', settle)
-        socket.on('close', settle)
-      })
-    },
-    close,
+      this.#stream.on('drain', settle)
+      this.#socket.on('close', settle)
+    })
   }
+
+  close(code: number, reason: string): void {
+    if (!this.isOpen()) return
+    this.#socket.close(code, reason)
+    this.#socket.once('close', () => clearTimeout(this.#closeTimer))
+    this.#closeTimer = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS)
+  }
+}
+
+function uncork(outbound: SocketOutbound): void {
+  outbound.uncork()
 }

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { ERRORS } from '@mediconnect/protocol'
-import { WebSocketServer, type RawData } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { Identity } from '../auth/authenticate.ts'
 import { awayRefusal, Refusal } from '../refusal.ts'
-import { createChatConversation } from '../session/chatConversation.ts'
+import { ChatConversation } from '../session/chatConversation.ts'
 import { errorFrame } from '../session/errorFrame.ts'
 import { createNotificationConversation } from '../session/notificationConversation.ts'
 import type { Services } from '../session/services.ts'
-import { createSession, type Conversation, type Session, type SessionHandle } from '../session/session.ts'
+import { Session, type Conversation, type SessionHandle } from '../session/session.ts'
 import { bearerOf } from './bearer.ts'
 import { createClientAddress } from './clientAddress.ts'
-import { watchControlFrames } from './controlFrames.ts'
+import { Connection, type ConnectionRules } from './connection.ts'
 import { frameLimits } from './frameLimits.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { isAllowedOrigin } from './origin.ts'
-import { createOutbound, type Outbound } from './outbound.ts'
+import { SocketOutbound, type Outbound } from './outbound.ts'
 import { isSocketPath, parseRoute, type Route } from './route.ts'
 import { ServerSocket } from './serverSocket.ts'
 import type { Strangers } from './strangers.ts'
@@ -39,7 +39,7 @@ export interface Sockets {
 /** HTTP upgrade → authenticated session. */
 export function createSockets(services: Services & { readonly strangers: Strangers }): Sockets {
   const { config, store, metrics, log, now, strangers } = services
-  const live = new Map<ServerSocket, Session>()
+  const live = new Set<Connection>()
   const connections = createUserConnections()
   const client = createClientAddress(config.trustedProxies)
   const heartbeat = createHeartbeat(config.heartbeatTimeoutMs)
@@ -53,6 +53,8 @@ export function createSockets(services: Services & { readonly strangers: Strange
     handleProtocols: (protocols: Set<string>) => (protocols.has('chat') ? 'chat' : false),
   } as const
   const server = new WebSocketServer(options)
+  const rules: ConnectionRules = { ...config, maxFragments: limits.maxFragments, onClose }
+  const onSocketError = (error: Error) => log.debug({ err: error }, 'WebSocket error')
   let isDraining = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -71,14 +73,14 @@ export function createSockets(services: Services & { readonly strangers: Strange
   }
 
   async function accept(socket: ServerSocket, stream: Duplex, request: IncomingMessage, url: URL): Promise<void> {
-    const outbound = createOutbound(socket, stream)
+    const outbound = new SocketOutbound(socket, stream)
     const refuse = (refusal: Refusal) => {
       metrics.countError(refusal.code)
       log.info({ event_type: 'refused', code: refusal.code }, 'WebSocket refused')
       outbound.send(errorFrame(refusal, now()))
       outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
     }
-    socket.on('error', (error) => log.debug({ err: error }, 'WebSocket error'))
+    socket.on('error', onSocketError)
     // Nothing is read before it is known who sends it.
     socket.pause()
     const identity = await services.authenticate(bearerOf(request, url)).catch((error: unknown) => {
@@ -107,50 +109,36 @@ export function createSockets(services: Services & { readonly strangers: Strange
     }
     const socketId = randomUUID()
     const room_name = route.kind === 'chat' ? route.room.name : null
-    const origin = { user_id: userId, room_name, address, socket_id: socketId }
-    const about = { user_id: userId, socket_id: socketId, kind: route.kind }
-    const session = createSession({
+    const session = new Session(services, {
       socketId,
       identity,
-      origin,
+      origin: { user_id: userId, room_name, address, socket_id: socketId },
       outbound,
       flow: socket,
-      authenticate: services.authenticate,
-      consumeFrame: services.limits.frame,
       createConversation: (handle) => conversationFor(route, handle, services),
-      log,
-      metrics,
-      audit: store.audit,
-      now,
     })
-    live.set(socket, session)
+    const connection = new Connection(rules, socket, session, route.kind)
+    live.add(connection)
     connections.add(userId)
-    store.audit.record({ action: 'connected', ...origin })
+    heartbeat.watch(connection)
+    store.audit.record({ action: 'connected', ...session.origin })
     metrics.connections.inc({ kind: route.kind })
-    log.info({ event_type: 'connect', ...about }, 'WebSocket connect')
-    socket.onTooMuch = (what) => {
-      const limit = what === 'bytes' ? `${config.maxMessageBytes} bytes` : `${limits.maxFragments} parts`
-      session.refuse(new Refusal('WS_010', `A frame has at most ${limit}.`, {}, true))
-    }
-    watchControlFrames(socket, () => session.refuse(new Refusal('WS_007', 'Too many pings or pongs.')))
-    socket.on('message', (data, isBinary) => session.receive(asInbound(data, isBinary)))
-    socket.on('close', (code) => {
-      live.delete(socket)
-      connections.remove(userId)
-      session.closed()
-      store.audit.record({ action: 'disconnected', target: String(code), ...origin })
-      metrics.connections.dec({ kind: route.kind })
-      log.info({ event_type: 'disconnect', ...about, close_code: code }, 'WebSocket disconnect')
-    })
-    heartbeat.watch(
-      socket,
-      () => session.refuse(new Refusal('WS_008', `Nothing came for ${config.heartbeatTimeoutMs} ms.`)),
-      () => session.recheck(),
-    )
+    log.info({ event_type: 'connect', ...aboutOf(connection) }, 'WebSocket connect')
+  }
+
+  function onClose(connection: Connection, code: number): void {
+    const { session, kind } = connection
+    live.delete(connection)
+    heartbeat.unwatch(connection)
+    connections.remove(session.user.id)
+    session.closed()
+    store.audit.record({ action: 'disconnected', target: String(code), ...session.origin })
+    metrics.connections.dec({ kind })
+    log.info({ event_type: 'disconnect', ...aboutOf(connection), close_code: code }, 'WebSocket disconnect')
   }
 
   const stopListening = services.layer.onConnection((isConnected) => {
-    if (!isConnected) for (const session of live.values()) session.tell(awayRefusal())
+    if (!isConnected) for (const { session } of live) session.tell(awayRefusal())
   })
 
   return {
@@ -158,13 +146,13 @@ export function createSockets(services: Services & { readonly strangers: Strange
     async drain() {
       isDraining = true
       stopListening()
-      const finished = Promise.all([...live.values()].map((session) => session.drain()))
+      const finished = Promise.all([...live].map(({ session }) => session.drain()))
       await within(FINISH_MS, finished)
       heartbeat.close()
-      const open = [...live.keys()]
-      const closed = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))))
+      const open = [...live]
+      const closed = Promise.all(open.map(({ socket }) => new Promise((resolve) => socket.once('close', resolve))))
       await within(GOODBYE_MS, closed)
-      for (const socket of live.keys()) socket.terminate()
+      for (const { socket } of live) socket.terminate()
       await closed
       server.close()
     },
@@ -173,18 +161,13 @@ export function createSockets(services: Services & { readonly strangers: Strange
 
 function conversationFor(route: Route, session: SessionHandle, services: Services): Conversation {
   return route.kind === 'chat'
-    ? createChatConversation({ ...route, session, services })
+    ? new ChatConversation({ ...route, session, services })
     : createNotificationConversation({ since: route.since, session, services })
 }
 
-function asInbound(data: RawData, isBinary: boolean) {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data)
-  return {
-    text: isBinary ? '' : bytes.toString('utf8'),
-    bytes: bytes.byteLength,
-    isBinary,
-    receivedAt: performance.now(),
-  }
+/** Who it is, for the log. */
+function aboutOf({ session, kind }: Connection) {
+  return { user_id: session.user.id, socket_id: session.socketId, kind }
 }
 
 /** Waits for `task`, but no longer than that. */
