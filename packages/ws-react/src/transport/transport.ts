@@ -32,7 +32,7 @@ export interface Transport {
   close(): void
   /** False when the socket is not open: nothing was sent. */
   send(frame: Frame): boolean
-  /** The server refused the token of the open socket (a WS_001 frame): renew it there. */
+  /** The token was refused (a WS_001 frame), or there is a newer one: the open socket gets it, a stopped one dials with it. */
   renewToken(): void
 }
 
@@ -155,17 +155,19 @@ export function createTransport(options: TransportOptions): Transport {
     return clock.now() - wokenAt < WAKE_MS
   }
 
+  function reconnect(): void {
+    if (state.status === 'idle') return
+    tokenRefused = false
+    dialAnew()
+  }
+
   return {
     connect: () => {
       if (state.status !== 'idle') return
       stopWake = wakeSource(wake, clock)
       dialAnew()
     },
-    reconnect: () => {
-      if (state.status === 'idle') return
-      tokenRefused = false
-      dialAnew()
-    },
+    reconnect,
     close: () => {
       stopWake?.()
       drop()
@@ -174,6 +176,7 @@ export function createTransport(options: TransportOptions): Transport {
     send,
     renewToken: () => {
       if (state.status === 'connected') renewal.refused()
+      else if (state.status === 'stopped') reconnect()
     },
   }
 }
