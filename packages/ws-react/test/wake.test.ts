@@ -32,6 +32,15 @@ describe('the browser wakes a connection', () => {
     expect(told).toEqual([signal])
   })
 
+  test('when the page comes out of the cache, not when it is first shown', () => {
+    const { told } = listen()
+    const shown = (persisted: boolean): Event => Object.assign(new Event('pageshow'), { persisted })
+    window.dispatchEvent(shown(false))
+    expect(told).toEqual([])
+    window.dispatchEvent(shown(true))
+    expect(told).toEqual(['awake'])
+  })
+
   test('when the page is seen again, not when it is hidden', () => {
     const { told } = listen()
     show(true)

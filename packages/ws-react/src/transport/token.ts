@@ -34,8 +34,9 @@ export function createTokenSource(getToken: GetToken, clock: Clock = systemClock
   async function fetchToken(): Promise<string> {
     try {
       const token = await inTime(clock, () => getToken(clock.now() < renewAt ? undefined : current))
+      // The same again is as used up as it was.
+      if (token !== current) renewAt = clock.now() + renewalDelay(token, clock.now())
       current = token
-      renewAt = clock.now() + renewalDelay(token, clock.now())
       return token
     } finally {
       pending = undefined
@@ -98,9 +99,7 @@ function claimsOf(token: string): Claims | undefined {
 async function inTime(clock: Clock, getToken: GetToken): Promise<string> {
   let cancel: (() => void) | undefined
   const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(GET_TOKEN_TIMEOUT_MS, () =>
-      reject(new Error(`getToken did not answer within ${GET_TOKEN_TIMEOUT_MS / 1000} s.`)),
-    )
+    cancel = clock.after(GET_TOKEN_TIMEOUT_MS, () => reject(new Error('getToken took too long.')))
   })
   try {
     return await Promise.race([getToken(), late])

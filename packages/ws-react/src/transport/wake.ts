@@ -28,7 +28,8 @@ export const onWake: WakeSource = (tell, clock) => {
   }
 
   for (const type of ['online', 'offline'] as const) window.addEventListener(type, () => tell(type), { signal })
-  window.addEventListener('pageshow', () => tell('awake'), { signal })
+  // Shown for the first time it has not slept: what it dials while loading must not be dialled anew.
+  window.addEventListener('pageshow', ({ persisted }) => persisted === false || tell('awake'), { signal })
   document.addEventListener('visibilitychange', () => document.hidden || tell('awake'), { signal })
   return () => {
     ended.abort()
