@@ -18,11 +18,11 @@ const ACCEPTING = (socket: ScriptedSocket): void => void setTimeout(() => socket
 /** As the server of the contract: accepts, and answers each heartbeat. */
 const ANSWERING = (socket: ScriptedSocket): void => {
   let answered = 0
+  setTimeout(() => socket.accept())
   const turn = setInterval(() => {
-    socket.accept()
     for (; answered < beatsOf(socket); answered += 1) socket.say(BEAT)
     if (socket.readyState > 1) clearInterval(turn)
-  }, 10)
+  }, 500)
 }
 
 function setUp({ onDial = NOTHING, getToken = () => 'token' }: { onDial?: typeof ANSWERING; getToken?: GetToken }) {
@@ -313,6 +313,18 @@ describe('getToken', () => {
     expect(status()).toBe('connected')
   })
 
+  test('may close the connection by itself', async () => {
+    const world = setUp({
+      getToken: () => {
+        world.transport.close()
+        return 'token'
+      },
+    })
+    world.transport.connect()
+    await pass(120_000)
+    expect([world.status(), world.sockets.length, vi.getTimerCount()]).toEqual(['idle', 0, 0])
+  })
+
   test('is told which token was refused', async () => {
     const usedUp: (string | undefined)[] = []
     const { socket } = await connected({
@@ -366,6 +378,23 @@ describe('a token on an open socket', () => {
     denied = true
     await pass(30_000)
     expect([status(), sockets.length]).toEqual(['stopped', 1])
+  })
+
+  test.each([
+    ['comes', () => Promise.resolve(jwt())],
+    ['fails', () => Promise.reject(new Error('The network is away.'))],
+    ['is denied', () => Promise.reject(new TokenDeniedError())],
+  ])('that %s only after the connection was stopped changes nothing', async (_, answer) => {
+    let asked = 0
+    const { transport, status } = await connected({
+      onDial: ACCEPTING,
+      getToken: () => (++asked === 1 ? jwt() : pause(5_000).then(answer)),
+    })
+    await pass((life - 29) * 1_000)
+    expect(asked).toBe(2)
+    transport.close()
+    await pass(life * 1_000)
+    expect([status(), asked, vi.getTimerCount()]).toEqual(['idle', 2, 0])
   })
 })
 

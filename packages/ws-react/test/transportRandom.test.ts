@@ -50,6 +50,7 @@ test.each(SEEDS)(
       url: () => 'wss://chat.example.org/ws/chat/123_456/',
       tokens: createTokenSource(async () => {
         tokens += 1
+        meddle()
         if (tokenIs === 'denied') throw new TokenDeniedError()
         if (tokenIs === 'failed') throw new Error('The network is away.')
         if (tokenIs === 'hanging') await new Promise(() => undefined)
@@ -62,18 +63,25 @@ test.each(SEEDS)(
       random,
       onState: (next) => {
         states.push(next)
-        // A screen may act on what it is told, there and then.
-        if (!isMeddling || random() > 0.1) return
-        isMeddling = false
-        pick([transport.close, transport.reconnect, transport.connect])()
-        isMeddling = true
+        meddle()
       },
-      onText: (text) => text !== BEAT && heard.push(text),
+      onText: (text) => {
+        if (text !== BEAT) heard.push(text)
+        meddle()
+      },
       wakeSource: (listener) => {
         tell = listener
         return () => (tell = undefined)
       },
     })
+
+    /** Whoever is told or asked something may act there and then. */
+    function meddle(): void {
+      if (!isMeddling || random() > 0.1) return
+      isMeddling = false
+      pick([transport.close, transport.reconnect, transport.connect])()
+      isMeddling = true
+    }
 
     const alive = () => sockets.filter(isAlive)
     const steps = {
@@ -81,7 +89,7 @@ test.each(SEEDS)(
       say: () => {
         const [socket] = alive()
         if (socket?.readyState !== 1 || socket.isCut) return
-        for (let left = 1 + Math.floor(random() * 5); left > 0; left -= 1) {
+        for (let left = 1 + Math.floor(random() * 5); left > 0 && isAlive(socket); left -= 1) {
           said.push(`${said.length + 1}`)
           socket.say(`${said.length}`)
         }

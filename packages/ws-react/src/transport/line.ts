@@ -70,7 +70,9 @@ export function dial(options: LineOptions, clock: Clock, events: LineEvents): Li
     })
   }
 
-  options.tokens.ask().then(open, (error: unknown) => {
+  // Not in this call: the host may well close the connection while it is asked for a token.
+  const asked = Promise.resolve().then(options.tokens.ask)
+  asked.then(open, (error: unknown) => {
     if (isOver || !(error instanceof TokenDeniedError)) return end(ABNORMAL_CLOSURE)
     close()
     events.onDenied(error)
