@@ -41,6 +41,6 @@ export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOp
 
   return {
     renew,
-    getToken: (usedUp) => (usedUp === current ? renew() : Promise.resolve(current)),
+    getToken: (usedUp) => (denied || usedUp === current ? renew() : Promise.resolve(current)),
   }
 }
