@@ -45,6 +45,26 @@ describe('token', () => {
     expect(await tokens.get()).toBe('token 2')
   })
 
+  test('is asked for anew at each dial, and kept for calls between', async () => {
+    const usedUp: (string | undefined)[] = []
+    const tokens = createTokenSource((used) => `token ${usedUp.push(used)}`)
+    expect(await tokens.ask()).toBe('token 1')
+    expect(await tokens.ask()).toBe('token 2')
+    expect(await tokens.get()).toBe('token 2')
+    tokens.invalidate('token 2')
+    expect(await tokens.get()).toBe('token 3')
+    expect(usedUp).toEqual([undefined, undefined, 'token 2'])
+  })
+
+  test('that was refused is not taken for a good one because it is given again', async () => {
+    let calls = 0
+    const tokens = createTokenSource(() => (++calls < 3 ? 'old' : 'new'))
+    await tokens.get()
+    tokens.invalidate('old')
+    expect([await tokens.get(), await tokens.get(), await tokens.get()]).toEqual(['old', 'new', 'new'])
+    expect(calls).toBe(3)
+  })
+
   test('a failed fetch is not remembered', async () => {
     let calls = 0
     const tokens = createTokenSource(() => (calls++ === 0 ? Promise.reject(new Error('offline')) : 'token'))

@@ -11,9 +11,9 @@ export interface TokenKeeperOptions {
 
 /** Keeps one signed-in user supplied with access tokens. */
 export interface TokenKeeper {
-  /** Gives a token that was not given before: whoever asks again has one that is used up or was refused. */
-  getToken(): Promise<string>
-  /** Fetches a new token; the next `getToken` gives the same one. */
+  /** Gives the newest token, or a new one in place of one that is used up. */
+  getToken(usedUp?: string): Promise<string>
+  /** Fetches a new token. */
   renew(): Promise<string>
 }
 
@@ -21,14 +21,14 @@ export const SESSION_ENDED = 'Your session has ended. Please sign in again.'
 
 export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOptions): TokenKeeper {
   const { refresh } = tokens
-  let unused: string | undefined = tokens.access
+  let current = tokens.access
   let denied = false
 
   async function renew(): Promise<string> {
     if (denied) throw new TokenDeniedError(SESSION_ENDED)
     try {
       const { access } = await callApi('/api/token/refresh/', AccessTokenSchema, { method: 'POST', body: { refresh } })
-      unused = access
+      current = access
       onRenewed({ access, refresh })
       return access
     } catch (error) {
@@ -41,10 +41,6 @@ export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOp
 
   return {
     renew,
-    getToken: async () => {
-      const token = unused ?? (await renew())
-      unused = undefined
-      return token
-    },
+    getToken: (usedUp) => (denied || usedUp === current ? renew() : Promise.resolve(current)),
   }
 }

@@ -12,7 +12,7 @@ export interface RealtimeProviderProps {
   url?: string
   /** The signed-in user. Another `id` closes all connections and forgets all data of the one before. */
   currentUser: User
-  /** Gives an access token, now and whenever one is used up. Throw `TokenDeniedError` to stop. */
+  /** Gives an access token; asked before every dial, and when one is used up. Throw `TokenDeniedError` to stop. */
   getToken: GetToken
   /** `query` for a server that knows only websockets-module.md. @default 'subprotocol' */
   tokenPlacement?: TokenPlacement
@@ -62,7 +62,7 @@ function ClientProvider(props: RealtimeProviderProps): ReactNode {
 function createReplaceable(initial: GetToken): { call: GetToken; replace(next: GetToken): void } {
   let current = initial
   return {
-    call: () => current(),
+    call: (usedUp) => current(usedUp),
     replace: (next) => {
       current = next
     },

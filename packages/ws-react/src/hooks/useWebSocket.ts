@@ -6,7 +6,10 @@ import { createTokenSource, userOfToken } from '../transport/token.ts'
 import { createTransport, type TokenPlacement, type Transport } from '../transport/transport.ts'
 
 export interface UseWebSocketOptions {
-  /** Sees every frame, in order, each once; `lastMessage` shows only the newest of those React rendered together. */
+  /**
+   * Sees every frame as it comes, in order, each once: hand it a reducer's `dispatch` and none is lost. `lastMessage` shows
+   * only the newest of those that React rendered together.
+   */
   onMessage?: (message: unknown) => void
   /** @default 'subprotocol' */
   tokenPlacement?: TokenPlacement
@@ -33,19 +36,18 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
   const [connection, setConnection] = useState<ConnectionState>({ status: 'idle' })
   const transport = useRef<Transport | undefined>(undefined)
   const waiting = useRef<{ identity: string; frames: Frame[] }>({ identity, frames: [] })
-  const onMessage = useRef(options.onMessage)
-  const { tokenPlacement = 'subprotocol', WebSocket } = options
+  const { onMessage, tokenPlacement = 'subprotocol', WebSocket } = options
+  const newest = useRef({ token, onMessage })
 
   useEffect(() => {
-    onMessage.current = options.onMessage
-  }, [options.onMessage])
+    newest.current = { token, onMessage }
+  }, [token, onMessage])
 
   useEffect(() => {
-    // A renewed token of the same user keeps what was written meanwhile.
     if (waiting.current.identity !== identity) waiting.current = { identity, frames: [] }
     const current = createTransport({
       url: () => url,
-      tokens: createTokenSource(() => token),
+      tokens: createTokenSource(() => newest.current.token),
       tokenPlacement,
       WebSocket: WebSocket ?? globalThis.WebSocket,
       onState: (state) => {
@@ -57,7 +59,7 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
         const message = parseJson(text)
         if (message === undefined) return
         setLast({ identity, message })
-        onMessage.current?.(message)
+        newest.current.onMessage?.(message)
       },
     })
     transport.current = current
@@ -67,7 +69,10 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
       clearTimeout(timer)
       current.close()
     }
-  }, [url, token, identity, tokenPlacement, WebSocket])
+  }, [url, identity, tokenPlacement, WebSocket])
+
+  // A new token of the same user is given to the open socket: between two sockets frames would be lost.
+  useEffect(() => transport.current?.renewToken(), [token])
 
   const sendMessage = useCallback((message: Frame) => {
     if (transport.current?.send(message)) return

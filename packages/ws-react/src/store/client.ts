@@ -24,7 +24,7 @@ export interface RealtimeClientOptions {
   url?: string
   /** The signed-in user. */
   user: User
-  /** Gives an access token; asked before dialling whenever the last one is used up. */
+  /** Gives an access token; asked before every dial, and when the last one is used up. */
   getToken: GetToken
   /**
    * How the token reaches the server. `query` is for a server that knows only websockets-module.md.

@@ -1,5 +1,10 @@
-/** Gives an access token that is valid now. Throw {@link TokenDeniedError} when there will be none. */
-export type GetToken = () => string | Promise<string>
+import { systemClock, type Clock } from './clock.ts'
+
+/**
+ * Gives an access token that is valid now; asked before every dial. `usedUp` is the last one, when it was refused or is
+ * about to end: giving it again will not do. Throw {@link TokenDeniedError} when there will be none.
+ */
+export type GetToken = (usedUp?: string) => string | Promise<string>
 
 /** Thrown by `getToken` when the user is signed out: connections stop instead of trying again. */
 export class TokenDeniedError extends Error {
@@ -10,6 +15,8 @@ export class TokenDeniedError extends Error {
 export interface TokenSource {
   /** The current token, or a new one when it is used up. */
   get(): Promise<string>
+  /** Asks for a token, as every dial does: the user may have signed in anew. */
+  ask(): Promise<string>
   /** Says that `token` was refused, or is about to be. */
   invalidate(token: string | undefined): void
 }
@@ -19,39 +26,36 @@ const RENEW_BEFORE_MS = 30_000
 /** A `getToken` that takes longer has failed, so that the next try can ask again. */
 const GET_TOKEN_TIMEOUT_MS = 15_000
 
-interface Held {
-  readonly token: string
-  readonly renewAt: number
-}
-
-export function createTokenSource(getToken: GetToken): TokenSource {
-  let current: Held | undefined
+export function createTokenSource(getToken: GetToken, clock: Clock = systemClock): TokenSource {
+  let current: string | undefined
+  let renewAt = 0
   let pending: Promise<string> | undefined
 
   async function fetchToken(): Promise<string> {
     try {
-      const token = await withTimeout(Promise.resolve(getToken()))
-      current = { token, renewAt: Date.now() + renewalDelay(token) }
+      const token = await inTime(clock, () => getToken(clock.now() < renewAt ? undefined : current))
+      // The same again is as used up as it was.
+      if (token !== current) renewAt = clock.now() + renewalDelay(token, clock.now())
+      current = token
       return token
     } finally {
       pending = undefined
     }
   }
+
+  const ask = (): Promise<string> => (pending ??= fetchToken())
   return {
-    get: () => {
-      if (current && Date.now() < current.renewAt) return Promise.resolve(current.token)
-      pending ??= fetchToken()
-      return pending
-    },
+    get: () => (current !== undefined && clock.now() < renewAt ? Promise.resolve(current) : ask()),
+    ask,
     invalidate: (token) => {
-      if (token === current?.token) current = undefined
+      if (token === current) renewAt = 0
     },
   }
 }
 
 /** Milliseconds after which a token just received should be renewed; Infinity for one that does not say when it ends. */
-export function renewalDelay(token: string): number {
-  const life = remainingLife(token)
+export function renewalDelay(token: string, now = Date.now()): number {
+  const life = remainingLife(token, now)
   return Math.max(life - RENEW_BEFORE_MS, life / 2)
 }
 
@@ -59,10 +63,10 @@ export function renewalDelay(token: string): number {
  * Milliseconds a JWT just received will live. It is not verified: that is the server's.
  * A clock that is wrong would make every new token look expired: then its whole life counts from now.
  */
-function remainingLife(token: string): number {
+function remainingLife(token: string, now: number): number {
   const claims = claimsOf(token)
   if (claims?.exp === undefined) return Infinity
-  const left = claims.exp * 1000 - Date.now()
+  const left = claims.exp * 1000 - now
   if (claims.iat === undefined) return Math.max(left, 0)
   const whole = (claims.exp - claims.iat) * 1000
   return left > 0 && left <= whole ? left : whole
@@ -92,12 +96,14 @@ function claimsOf(token: string): Claims | undefined {
   }
 }
 
-function withTimeout(promise: Promise<string>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`getToken did not answer within ${GET_TOKEN_TIMEOUT_MS / 1000} s.`)),
-      GET_TOKEN_TIMEOUT_MS,
-    )
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+async function inTime(clock: Clock, getToken: GetToken): Promise<string> {
+  let cancel: (() => void) | undefined
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(GET_TOKEN_TIMEOUT_MS, () => reject(new Error('getToken took too long.')))
   })
+  try {
+    return await Promise.race([getToken(), late])
+  } finally {
+    cancel?.()
+  }
 }

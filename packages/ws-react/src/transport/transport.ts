@@ -1,25 +1,26 @@
-import { encodeFrame, HEARTBEAT_INTERVAL_MS, type Frame } from '@mediconnect/protocol'
+import { encodeFrame, type Frame } from '@mediconnect/protocol'
 import { backoffDelay } from './backoff.ts'
+import { systemClock, type Clock } from './clock.ts'
 import { decideAfterClose } from './closePolicy.ts'
 import type { ConnectionState } from './connectionState.ts'
-import { openSocket, type Socket, type WebSocketClass } from './socket.ts'
-import { renewalDelay, TokenDeniedError, type TokenSource } from './token.ts'
-import { onWake } from './wake.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { dial, type Line, type LineOptions } from './line.ts'
+import { createRenewal } from './renewal.ts'
+import type { TokenDeniedError } from './token.ts'
+import { onWake, type WakeSignal, type WakeSource } from './wake.ts'
 
-/** How the token reaches the server: a subprotocol keeps it out of logs; `query` is for servers that know only the spec. */
-export type TokenPlacement = 'subprotocol' | 'query'
+export type { TokenPlacement } from './line.ts'
 
-export interface TransportOptions {
-  /** The socket's address, asked before each dial, so that it can say where to resume. */
-  url(): string
-  tokens: TokenSource
-  tokenPlacement: TokenPlacement
-  WebSocket: WebSocketClass
+export interface TransportOptions extends LineOptions {
   onState(state: ConnectionState): void
   /** Every text message, in order, each once. */
   onText(text: string): void
   /** @default Math.random */
   random?: () => number
+  /** @default the machine's */
+  clock?: Clock
+  /** @default the browser's signals */
+  wakeSource?: WakeSource
 }
 
 /** A connection that stays: it dials, renews its token, notices a dead line and dials again. */
@@ -31,122 +32,91 @@ export interface Transport {
   close(): void
   /** False when the socket is not open: nothing was sent. */
   send(frame: Frame): boolean
-  /** The server refused the token of the open socket (a WS_001 frame): renew it there. */
+  /** The token was refused (a WS_001 frame), or there is a newer one: the open socket gets it, a stopped one dials with it. */
   renewToken(): void
 }
 
-/** A server that answers heartbeats must do so within this time, or the line is dead. */
-const HEARTBEAT_ANSWER_MS = 10_000
 /** An open connection this old starts its back-off anew when it breaks. */
 const STABLE_AFTER_MS = 5_000
-/** A token is renewed no more often than this. */
-const MIN_RENEWAL_MS = 1_000
-/** A dial that has not opened by then has failed, whatever holds it up. */
-const DIAL_TIMEOUT_MS = 30_000
-const SUBPROTOCOL = 'chat'
-/** What may stand in a subprotocol (RFC 9110 token). */
-const SUBPROTOCOL_TOKEN = /^[\w!#$%&'*+\-.^`|~]+$/
-/** Longest a timer may be set for. */
-const MAX_TIMER_MS = 2 ** 31 - 1
+/** One waking is told in several ways: within this time they start one dial. */
+const WAKE_MS = 1_000
 
 export function createTransport(options: TransportOptions): Transport {
-  const random = options.random ?? Math.random
+  const { tokens, random = Math.random, clock = systemClock, wakeSource = onWake } = options
   let state: ConnectionState = { status: 'idle' }
-  let socket: Socket | undefined
-  let token: string | undefined
+  let line: Line | undefined
   let attempt = 0
-  /** Events of an earlier dial carry an older number and are dropped. */
-  let generation = 0
-  let openedAt = 0
-  let renewedAt = 0
+  let openedAt = Infinity
+  let wokenAt = -Infinity
   let tokenRefused = false
-  let heartbeatAnswered = false
-  let heardSinceHeartbeat = true
-  let retryTimer: ReturnType<typeof setTimeout> | undefined
-  let dialTimer: ReturnType<typeof setTimeout> | undefined
-  let renewTimer: ReturnType<typeof setTimeout> | undefined
-  let heartbeatTimer: ReturnType<typeof setInterval> | undefined
-  let answerTimer: ReturnType<typeof setTimeout> | undefined
+  let cancelRetry: (() => void) | undefined
   let stopWake: (() => void) | undefined
+
+  const heartbeat = createHeartbeat({ clock, send, onDead: dialAnew })
+  const renewal = createRenewal({ tokens, clock, random, send, onDenied: denied, onRefused: reauthenticate })
 
   function setState(next: ConnectionState): void {
     state = next
     options.onState(next)
   }
 
-  async function dial(): Promise<void> {
+  function dialNow(): void {
     drop()
-    const mine = generation
+    line = dial(options, clock, { onOpen: opened, onText: heard, onClose: closed, onDenied: denied })
     setState({ status: 'connecting', attempt })
-    if (mine !== generation) return
-    dialTimer = setTimeout(retryLater, DIAL_TIMEOUT_MS)
-    try {
-      token = await options.tokens.get()
-    } catch (error) {
-      if (mine !== generation) return
-      if (error instanceof TokenDeniedError) stop('WS_001', `Signed out: ${error.message || 'sign in again'}.`)
-      else retryLater()
-      return
-    }
-    if (mine !== generation) return
-    const viaSubprotocol = options.tokenPlacement === 'subprotocol' && SUBPROTOCOL_TOKEN.test(token)
-    const url = new URL(options.url())
-    if (!viaSubprotocol) url.searchParams.set('token', token)
-    const protocols = viaSubprotocol ? [SUBPROTOCOL, `bearer.${token}`] : []
-    socket = openSocket(url.href, protocols, options.WebSocket, {
-      onOpen: () => mine === generation && opened(),
-      onText: (text) => mine === generation && heard(text),
-      onClose: (code) => mine === generation && closed(code),
-    })
   }
 
-  function opened(): void {
-    clearTimeout(dialTimer)
-    openedAt = Date.now()
-    heartbeatTimer = setInterval(beat, HEARTBEAT_INTERVAL_MS)
-    scheduleRenewal()
+  function dialAnew(): void {
+    attempt = 0
+    dialNow()
+  }
+
+  function opened(token: string): void {
+    openedAt = clock.now()
+    heartbeat.start()
+    renewal.start(token)
     setState({ status: 'connected' })
   }
 
   function heard(text: string): void {
-    heardSinceHeartbeat = true
-    clearTimeout(answerTimer)
-    answerTimer = undefined
-    if (text.startsWith('{"type":"heartbeat"')) heartbeatAnswered = true
-    // An open socket that speaks has accepted the token.
-    if (Date.now() - openedAt > STABLE_AFTER_MS) {
-      attempt = 0
-      tokenRefused = false
-    }
+    heartbeat.heard(text)
+    noteStable()
     options.onText(text)
   }
 
   function closed(code: number): void {
+    noteStable()
     const decision = decideAfterClose(code)
-    if (openedAt > 0 && Date.now() - openedAt > STABLE_AFTER_MS) {
-      attempt = 0
-      tokenRefused = false
-    }
-    drop()
-    if (decision.action === 'stop') return stop(decision.code, decision.message)
-    if (decision.action === 'reauthenticate') return reauthenticate()
-    retryLater()
+    if (decision.action === 'stop') stop(decision.code, decision.message)
+    else if (decision.action === 'reauthenticate') reauthenticate()
+    else retryLater()
+  }
+
+  /** An open socket that lasts has been accepted, and its token too. */
+  function noteStable(): void {
+    if (clock.now() - openedAt <= STABLE_AFTER_MS) return
+    attempt = 0
+    tokenRefused = false
   }
 
   function reauthenticate(): void {
-    options.tokens.invalidate(token)
+    renewal.invalidate()
     // A new token refused as well means that another one will not help.
     if (tokenRefused) return stop('WS_001', 'The server refused a new token as well. Sign in again.')
     tokenRefused = true
-    void dial()
+    dialNow()
   }
 
   function retryLater(): void {
     drop()
     const delay = backoffDelay(attempt, random)
     attempt += 1
-    retryTimer = setTimeout(() => void dial(), delay)
-    setState({ status: 'waiting', attempt, retryAt: Date.now() + delay })
+    cancelRetry = clock.after(delay, dialNow)
+    setState({ status: 'waiting', attempt, retryAt: clock.now() + delay })
+  }
+
+  function denied({ message }: TokenDeniedError): void {
+    stop('WS_001', `Signed out: ${message || 'sign in again'}.`)
   }
 
   function stop(code: string, message: string): void {
@@ -154,98 +124,59 @@ export function createTransport(options: TransportOptions): Transport {
     setState({ status: 'stopped', code, message })
   }
 
-  /** Ends the current dial or socket and all its timers; its later events are ignored. */
+  /** Ends the current line, or the wait for one, and all that goes with it; none of its events follow. */
   function drop(): void {
-    generation += 1
-    clearTimeout(retryTimer)
-    clearTimeout(dialTimer)
-    clearTimeout(renewTimer)
-    clearTimeout(answerTimer)
-    clearInterval(heartbeatTimer)
-    answerTimer = undefined
-    openedAt = 0
-    heardSinceHeartbeat = true
-    socket?.close()
-    socket = undefined
-  }
-
-  function beat(): void {
-    if (!send({ type: 'heartbeat', data: { timestamp: new Date().toISOString() } })) return
-    // Only a server that has answered before can be missed.
-    if (!heartbeatAnswered || answerTimer !== undefined) return
-    heardSinceHeartbeat = false
-    answerTimer = setTimeout(() => {
-      answerTimer = undefined
-      if (!heardSinceHeartbeat) retryNow()
-    }, HEARTBEAT_ANSWER_MS)
-  }
-
-  function scheduleRenewal(): void {
-    clearTimeout(renewTimer)
-    if (token === undefined) return
-    const wait = Math.max(renewalDelay(token), MIN_RENEWAL_MS)
-    if (wait < MAX_TIMER_MS) renewTimer = setTimeout(renew, wait)
-  }
-
-  function renew(): void {
-    const mine = generation
-    const old = token
-    options.tokens.invalidate(old)
-    options.tokens.get().then(
-      (renewed) => {
-        if (mine !== generation) return
-        token = renewed
-        renewedAt = Date.now()
-        send({ type: 'authenticate', data: { token: renewed } })
-        scheduleRenewal()
-      },
-      (error: unknown) => {
-        if (mine !== generation) return
-        if (error instanceof TokenDeniedError) stop('WS_001', `Signed out: ${error.message || 'sign in again'}.`)
-        else renewTimer = setTimeout(renew, backoffDelay(attempt++, random))
-      },
-    )
+    cancelRetry?.()
+    heartbeat.stop()
+    renewal.stop()
+    openedAt = Infinity
+    line?.close()
+    line = undefined
   }
 
   function send(frame: Frame): boolean {
-    if (state.status !== 'connected' || !socket) return false
-    return socket.send(encodeFrame(frame))
+    return state.status === 'connected' && (line?.send(encodeFrame(frame)) ?? false)
   }
 
-  function retryNow(): void {
-    attempt = 0
-    void dial()
+  function wake(signal: WakeSignal): void {
+    const { status } = state
+    if (signal === 'offline') {
+      if (status === 'connecting' || status === 'connected') retryLater()
+    } else if (status === 'connected') {
+      heartbeat.probe()
+    } else if (status === 'waiting' || (status === 'connecting' && (signal === 'online' || !isWoken()))) {
+      wokenAt = clock.now()
+      dialAnew()
+    }
   }
 
-  function wake(): void {
-    if (state.status === 'waiting') retryNow()
-    else if (state.status === 'connected') beat()
+  /** A dial under way that began before the waking may hang for long; one that began with it is waited for. */
+  function isWoken(): boolean {
+    return clock.now() - wokenAt < WAKE_MS
+  }
+
+  function reconnect(): void {
+    if (state.status === 'idle') return
+    tokenRefused = false
+    dialAnew()
   }
 
   return {
     connect: () => {
       if (state.status !== 'idle') return
-      stopWake ??= onWake(wake)
-      retryNow()
+      stopWake = wakeSource(wake, clock)
+      dialAnew()
     },
-    reconnect: () => {
-      if (state.status === 'idle') return
-      tokenRefused = false
-      retryNow()
-    },
+    reconnect,
     close: () => {
       stopWake?.()
-      stopWake = undefined
       drop()
       if (state.status !== 'idle') setState({ status: 'idle' })
     },
     send,
     renewToken: () => {
-      if (state.status !== 'connected' || token === undefined) return
-      const justRenewed = Math.min(STABLE_AFTER_MS, renewalDelay(token) / 2)
-      // The token just given was refused too.
-      if (Date.now() - renewedAt < justRenewed) reauthenticate()
-      else renew()
+      if (state.status === 'connected') renewal.refused()
+      else if (state.status === 'stopped') reconnect()
     },
   }
 }
