@@ -9,10 +9,12 @@ export {
 export { AuthenticateSchema, ErrorSchema, HeartbeatSchema } from './common.ts'
 export type { AuthenticateFrame, ErrorFrame, HeartbeatFrame } from './common.ts'
 export type { ChatEntry, DeliveryFailure, DeliveryState } from './entry.ts'
-export { ERROR_CODES, ERRORS, errorOfCloseCode, isErrorCode, type ErrorCode, type ErrorDefinition } from './errors.ts'
+export { encodeFrame } from './encodeFrame.ts'
+export { errorOfCloseCode, isErrorCode } from './errorCodes.ts'
+export { ERROR_CODES } from './errors.gen.ts'
+export { ERRORS, type ErrorCode, type ErrorDefinition } from './errors.ts'
 export {
   describeIssue,
-  encodeFrame,
   parseFrame,
   type Frame,
   type FrameInputOf,
