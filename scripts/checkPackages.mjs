@@ -14,6 +14,7 @@ const SIZES = [
     code: "export * from '@mediconnect/protocol'",
     from: 'packages/ws-react',
     initial: { gate: 8 },
+    hasSchemas: true,
   },
   {
     what: 'ws-react, all of it',
@@ -59,13 +60,16 @@ async function checkTarballs() {
 }
 
 async function checkSizes() {
-  for (const { what, code, from, initial, all, without } of SIZES) {
+  for (const { what, code, from, initial, all, without, hasSchemas } of SIZES) {
     const size = await bundleSize(code, from)
     compare(what, size.initial, initial)
     if (all) compare('    with what is loaded later', size.initial + size.lazy, all)
     if (all) console.log(`      in one file: ${size.single.toFixed(2)} kB`)
     const shipped = without?.names.filter((name) => size.text.includes(name)) ?? []
     if (without) console.log(`      frames of notifications in it: ${shipped.join(', ') || 'none'}`)
+    if (!hasSchemas && size.files.some((file) => file.includes('/valibot/'))) {
+      fail(`${what} ships the schema library: import what runs in a browser from @mediconnect/protocol/client.`)
+    }
     if (without?.isGate && shipped.length > 0) fail(`${what} ships what only notifications need.`)
   }
   compare('styles.css', kB(readFileSync('packages/chat-ui/dist/styles.css')), STYLES)

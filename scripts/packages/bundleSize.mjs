@@ -16,13 +16,14 @@ const OPTIONS = {
 
 /**
  * Sizes in kB (1000 bytes), min + gzip, with all dependencies but the peer ones: `initial` is what the first screen waits
- * for, `lazy` comes later, `single` is all of it without code splitting. `text` is the text of what is initial.
+ * for, `lazy` comes later, `single` is all of it without code splitting. `text` is the text of what is initial, `files` are
+ * those of which anything is shipped.
  * @param {string} contents @param {string} resolveDir
  */
 export async function bundleSize(contents, resolveDir) {
   const options = { ...OPTIONS, stdin: { contents, resolveDir }, logLevel: 'error' }
   const split = await build({ ...options, splitting: true, metafile: true })
-  const single = await build(options)
+  const single = await build({ ...options, metafile: true })
 
   const chunks = Object.entries(split.metafile.outputs)
   const initial = new Set(chunks.filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([name]) => name))
@@ -37,8 +38,13 @@ export async function bundleSize(contents, resolveDir) {
     initial: sum([...initial]),
     lazy: sum(names.filter((name) => !initial.has(name))),
     single: kB(single.outputFiles[0].contents),
+    files: Object.keys(single.metafile.inputs).filter((file) => shipped(single.metafile, file)),
     text: [...initial].map((name) => new TextDecoder().decode(contentsOf(name))).join('\n'),
   }
+}
+
+function shipped({ outputs }, file) {
+  return Object.values(outputs).some(({ inputs }) => inputs[file]?.bytesInOutput > 0)
 }
 
 /** @param {Uint8Array} contents */

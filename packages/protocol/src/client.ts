@@ -2,6 +2,7 @@
  * What runs in a browser: readers made from the schemas, without the schema library. The types are those of the main
  * entry, where the schemas are.
  */
+export { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
 export { encodeFrame } from './encodeFrame.ts'
 export { errorOfCloseCode, isErrorCode, isRetryable, refusalOf } from './errorCodes.ts'
 export { ERROR_CODES } from './errors.gen.ts'

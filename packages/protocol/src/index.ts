@@ -6,6 +6,7 @@ export {
   type ChatServerFrame,
   type ChatServerFrameInput,
 } from './chat.ts'
+export { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
 export { AuthenticateSchema, ErrorSchema, HeartbeatSchema } from './common.ts'
 export type { AuthenticateFrame, ErrorFrame, HeartbeatFrame } from './common.ts'
 export type { ChatEntry, DeliveryFailure, DeliveryState } from './entry.ts'
@@ -77,12 +78,10 @@ export {
   ClientIdSchema,
   MessageMetadataSchema,
   MessageTypeSchema,
-  NOTIFICATION_TYPES,
   NotificationSchema,
   NotificationTypeSchema,
   PresenceSchema,
   PresenceStatusSchema,
-  PRIORITIES,
   PrioritySchema,
   RoleSchema,
   StoredTextSchema,
