@@ -3,7 +3,14 @@ import { defineConfig } from 'tsdown'
 const shared = { platform: 'browser', target: 'es2022', dts: true, sourcemap: true } as const
 
 export default defineConfig([
-  // Hooks only run in the browser: the banner tells frameworks that render on a server.
-  { ...shared, entry: ['src/index.ts'], outputOptions: { banner: '"use client";' } },
+  {
+    ...shared,
+    entry: ['src/index.ts'],
+    // As published it is ES5 with helpers; compiled from the source it comes with, it is 1.1 kB smaller (min + gzip).
+    alias: { 'reconnecting-websocket': 'reconnecting-websocket/reconnecting-websocket.ts' },
+    deps: { onlyBundle: ['reconnecting-websocket'] },
+    // Hooks only run in the browser: the banner tells frameworks that render on a server.
+    outputOptions: { banner: '"use client";' },
+  },
   { ...shared, entry: { 'testing/index': 'src/testing/index.ts' }, clean: false },
 ])

@@ -19,10 +19,11 @@ import {
 
 const typing = { sender_id: v.nullish(UserIdSchema), receiver_id: v.nullish(UserIdSchema) }
 const upTo = v.optional(v.boolean(), false)
+const filledText = v.pipe(v.string(), v.minLength(1))
 const file = {
-  file_name: v.pipe(StoredTextSchema, v.minLength(1), v.maxLength(MAX_FILE_NAME_LENGTH)),
+  file_name: filledText,
   file_size: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  file_url: v.pipe(v.string(), v.minLength(1)),
+  file_url: filledText,
 }
 
 /** What a client sends on `/ws/chat/{room}/`. */
@@ -47,7 +48,10 @@ export const chatClientFrames = {
     status: PresenceStatusSchema,
     last_seen: v.nullish(TimestampSchema),
   }),
-  file_upload: frame('file_upload', file),
+  file_upload: frame('file_upload', {
+    ...file,
+    file_name: v.pipe(StoredTextSchema, v.minLength(1), v.maxLength(MAX_FILE_NAME_LENGTH)),
+  }),
   heartbeat: HeartbeatSchema,
   authenticate: AuthenticateSchema,
 }

@@ -99,15 +99,3 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorDefinition>
 
 export type ErrorCode = keyof typeof ERRORS
-
-export const ERROR_CODES = Object.keys(ERRORS) as readonly ErrorCode[]
-
-/** Whether `code` is one of the table; servers other than ours may send codes of their own. */
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code)
-}
-
-/** The error a close code stands for, or `undefined` for one that is not of the table. */
-export function errorOfCloseCode(closeCode: number): ErrorCode | undefined {
-  return ERROR_CODES.find((code) => ERRORS[code].closeCode === closeCode)
-}

@@ -68,11 +68,6 @@ export function parseFrame<Table extends FrameTable>(table: Table, text: string)
   return { ok: false, problem: { kind: 'shape', message: describeIssue(parsed.issues[0]), ...about } }
 }
 
-/** A frame as text. */
-export function encodeFrame(value: Frame): string {
-  return JSON.stringify(value)
-}
-
 /** The first fault of a value, as "data.message: expected string". Never quotes the value, which may be a patient's. */
 export function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'frame'

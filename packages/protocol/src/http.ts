@@ -11,7 +11,10 @@ import {
   TimestampSchema,
   UserIdSchema,
   UserSchema,
+  type ChatMessage,
 } from './models.ts'
+import { pageOf } from './pageOf.ts'
+import { present } from './present.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.pipe(v.string(), v.minLength(1))
@@ -55,12 +58,8 @@ export type RoomSummary = v.InferOutput<typeof RoomSummarySchema>
 export const RoomListSchema = v.object({ results: v.array(RoomSummarySchema) })
 
 /** A list of which what cannot be read is left out: one message from a newer server must not hide the others. */
-function readable<Schema extends v.GenericSchema>(item: Schema) {
-  return v.pipe(
-    v.array(v.unknown()),
-    v.transform((items) => items.filter((each): each is v.InferInput<Schema> => v.is(item, each))),
-    v.array(item),
-  )
+function readable<const Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(v.array(v.fallback(v.optional(item), undefined)), v.transform(present<v.InferOutput<Item>>))
 }
 
 /**
@@ -74,10 +73,7 @@ export const MessagePageSchema = v.union([
     /** Messages of others the caller has not read, in the whole room. */
     unread_count: v.optional(count),
   }),
-  v.pipe(
-    readable(ChatMessageSchema),
-    v.transform((results) => ({ results, has_more: undefined, unread_count: undefined })),
-  ),
+  v.pipe(readable(ChatMessageSchema), v.transform(pageOf<ChatMessage>)),
 ])
 export type MessagePage = v.InferOutput<typeof MessagePageSchema>
 

@@ -6,13 +6,16 @@ export {
   type ChatServerFrame,
   type ChatServerFrameInput,
 } from './chat.ts'
+export { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
 export { AuthenticateSchema, ErrorSchema, HeartbeatSchema } from './common.ts'
 export type { AuthenticateFrame, ErrorFrame, HeartbeatFrame } from './common.ts'
 export type { ChatEntry, DeliveryFailure, DeliveryState } from './entry.ts'
-export { ERROR_CODES, ERRORS, errorOfCloseCode, isErrorCode, type ErrorCode, type ErrorDefinition } from './errors.ts'
+export { encodeFrame } from './encodeFrame.ts'
+export { errorOfCloseCode, isErrorCode } from './errorCodes.ts'
+export { ERROR_CODES } from './errors.gen.ts'
+export { ERRORS, type ErrorCode, type ErrorDefinition } from './errors.ts'
 export {
   describeIssue,
-  encodeFrame,
   parseFrame,
   type Frame,
   type FrameInputOf,
@@ -75,12 +78,10 @@ export {
   ClientIdSchema,
   MessageMetadataSchema,
   MessageTypeSchema,
-  NOTIFICATION_TYPES,
   NotificationSchema,
   NotificationTypeSchema,
   PresenceSchema,
   PresenceStatusSchema,
-  PRIORITIES,
   PrioritySchema,
   RoleSchema,
   StoredTextSchema,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1))
 const optionalText = v.nullish(v.string())
@@ -28,7 +29,7 @@ export const StoredTextSchema = v.pipe(
 /** ISO 8601 UTC. */
 export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
 
-export const RoleSchema = v.picklist(['doctor', 'patient', 'staff', 'admin'])
+export const RoleSchema = v.picklist(ROLES)
 export type Role = v.InferOutput<typeof RoleSchema>
 
 /**
@@ -45,7 +46,7 @@ export const UserSchema = v.object({
 })
 export type User = v.InferOutput<typeof UserSchema>
 
-export const PresenceStatusSchema = v.picklist(['online', 'away', 'busy', 'offline'])
+export const PresenceStatusSchema = v.picklist(PRESENCE_STATUSES)
 export type PresenceStatus = v.InferOutput<typeof PresenceStatusSchema>
 
 export const PresenceSchema = v.object({
@@ -91,13 +92,11 @@ export const ChatMessageSchema = v.object({
 })
 export type ChatMessage = v.InferOutput<typeof ChatMessageSchema>
 
-export const NotificationTypeSchema = v.picklist(['appointment', 'message', 'medical_record', 'system', 'billing'])
+export const NotificationTypeSchema = v.picklist(NOTIFICATION_TYPES)
 export type NotificationType = v.InferOutput<typeof NotificationTypeSchema>
-export const NOTIFICATION_TYPES = NotificationTypeSchema.options
 
-export const PrioritySchema = v.picklist(['critical', 'high', 'medium', 'low'])
+export const PrioritySchema = v.picklist(PRIORITIES)
 export type Priority = v.InferOutput<typeof PrioritySchema>
-export const PRIORITIES = PrioritySchema.options
 
 export const NotificationIdSchema = v.pipe(v.string(), v.uuid())
 

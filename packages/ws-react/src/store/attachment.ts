@@ -1,4 +1,5 @@
-import { UploadSchema, type MessageMetadata, type MessageType } from '@mediconnect/protocol'
+import type { MessageMetadata, MessageType } from '@mediconnect/protocol'
+import { upload as uploadBody } from '@mediconnect/protocol/client'
 import type { Http } from '../transport/http.ts'
 
 export interface SendFileOptions {
@@ -42,7 +43,7 @@ export async function uploadAttachment(
   const body = new FormData()
   body.set('room_name', roomName)
   body.set('file', attachment.file, attachment.file.name)
-  const upload = await http.json(UploadSchema, '/api/uploads/', { method: 'POST', body, onProgress, signal })
+  const upload = await http.json(uploadBody, '/api/uploads/', { method: 'POST', body, onProgress, signal })
   const { file_url, file_name, file_size } = upload
   return { ...attachment.metadata, file_url, file_name, file_size }
 }

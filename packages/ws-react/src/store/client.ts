@@ -1,12 +1,11 @@
 import {
-  CreatedNotificationSchema,
   type CreatedNotification,
   type CreateNotification,
   type PresenceStatus,
   type RoomSummary,
-  RoomListSchema,
   type User,
 } from '@mediconnect/protocol'
+import { createdNotification, roomList } from '@mediconnect/protocol/client'
 import { createHttp } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
@@ -129,9 +128,9 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     notifications: notifications.session,
     acquireRoom: (roomName) => acquire(roomOf(roomName)),
     acquireNotifications: () => acquire(notifications),
-    fetchRooms: async (signal) => (await http.json(RoomListSchema, '/api/rooms/', { signal })).results,
+    fetchRooms: async (signal) => (await http.json(roomList, '/api/rooms/', { signal })).results,
     createNotification: (notification) =>
-      http.json(CreatedNotificationSchema, '/api/notifications/', {
+      http.json(createdNotification, '/api/notifications/', {
         method: 'POST',
         body: JSON.stringify(notification),
       }),

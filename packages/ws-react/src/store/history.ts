@@ -1,4 +1,5 @@
-import { MAX_PAGE_SIZE, MessagePageSchema, PAGE_SIZE, type ChatMessage } from '@mediconnect/protocol'
+import type { ChatMessage } from '@mediconnect/protocol'
+import { MAX_PAGE_SIZE, messagePage, PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { Http } from '../transport/http.ts'
 
 /** Where a page of history begins: the newest one, or before a place, or, without places, by number. */
@@ -24,7 +25,7 @@ export async function fetchHistoryPage(
     'page' in cursor
       ? `page=${cursor.page}&page_size=${PAGE_SIZE}`
       : `before_seq=${cursor.beforeSeq}&limit=${PAGE_SIZE}`
-  const page = await http.json(MessagePageSchema, `/api/rooms/${roomName}/messages/?${query}`, { signal })
+  const page = await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`, { signal })
   return {
     messages: page.results,
     next: nextCursor(cursor, page.results, page.has_more),
@@ -35,7 +36,7 @@ export async function fetchHistoryPage(
 /** Everything after `seq`, oldest first, at most {@link MAX_PAGE_SIZE}. */
 export async function fetchMessagesAfter(http: Http, roomName: string, seq: number): Promise<readonly ChatMessage[]> {
   const path = `/api/rooms/${roomName}/messages/?after_seq=${seq}&limit=${MAX_PAGE_SIZE}`
-  return (await http.json(MessagePageSchema, path)).results
+  return (await http.json(messagePage, path)).results
 }
 
 function nextCursor(

@@ -1,14 +1,11 @@
 import {
-  NotificationPageSchema,
-  notificationServerFrames,
-  PAGE_SIZE,
-  parseFrame,
   type Notification,
   type NotificationClientFrameInput,
   type NotificationServerFrame,
   type NotificationType,
   type Priority,
 } from '@mediconnect/protocol'
+import { notificationFrames, notificationPage, PAGE_SIZE, readFrame } from '@mediconnect/protocol/client'
 import { createTransport } from '../transport/transport.ts'
 import { createFrameBuffer } from './frameBuffer.ts'
 import {
@@ -68,11 +65,11 @@ export function createNotificationSession(context: SessionContext): Notification
       if (next.status === 'connected') greet()
     },
     onText: (text) => {
-      const parsed = parseFrame(notificationServerFrames, text)
-      if (!parsed.ok) return
-      buffer.push(parsed.frame)
+      const frame = readFrame(notificationFrames, text)
+      if (!frame) return
+      buffer.push(frame)
       // Not later: by then the socket may be another one.
-      if (parsed.frame.type === 'error' && parsed.frame.data.code === 'WS_001') transport.renewToken()
+      if (frame.type === 'error' && frame.data.code === 'WS_001') transport.renewToken()
     },
   })
 
@@ -129,7 +126,7 @@ export function createNotificationSession(context: SessionContext): Notification
 
   async function loadPage(before: string | undefined, signal?: AbortSignal) {
     const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`
-    const { results, has_more } = await http.json(NotificationPageSchema, `/api/notifications/${query}`, { signal })
+    const { results, has_more } = await http.json(notificationPage, `/api/notifications/${query}`, { signal })
     results.forEach(remember)
     return { results, hasMore: has_more ?? results.length >= PAGE_SIZE }
   }

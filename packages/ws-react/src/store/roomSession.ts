@@ -1,9 +1,5 @@
 import {
-  chatServerFrames,
-  ERRORS,
-  isErrorCode,
   otherUserId,
-  parseFrame,
   parseRoom,
   TYPING_STOP_MS,
   type ChatClientFrameInput,
@@ -11,6 +7,7 @@ import {
   type ErrorFrame,
   type PresenceStatus,
 } from '@mediconnect/protocol'
+import { chatFrames, isErrorCode, isRetryable, readFrame } from '@mediconnect/protocol/client'
 import { backoffDelay } from '../transport/backoff.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { createTransport } from '../transport/transport.ts'
@@ -101,12 +98,12 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       publishConnection()
     },
     onText: (text) => {
-      const parsed = parseFrame(chatServerFrames, text)
+      const frame = readFrame(chatFrames, text)
       // A frame of a newer server that this client does not know is not an error.
-      if (!parsed.ok) return
-      buffer.push(parsed.frame)
+      if (!frame) return
+      buffer.push(frame)
       // Not later: by then the socket may be another one.
-      if (parsed.frame.type === 'error' && parsed.frame.data.code === 'WS_001') transport.renewToken()
+      if (frame.type === 'error' && frame.data.code === 'WS_001') transport.renewToken()
     },
   })
   const owed = createOwed({
@@ -214,7 +211,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     setError(store, roomName, { code, message, details, at: Date.now() })
     const clientId = error.client_id ?? (meansMessage(error) ? owed.outbox.underWay : undefined)
     if (!clientId) return
-    const again = isErrorCode(code) && ERRORS[code].retryable
+    const again = isRetryable(code)
     const wait = error.retry_after ?? backoffDelay(refusals++, Math.random)
     owed.outbox.refuse(
       clientId,

@@ -1,4 +1,4 @@
-import { ERRORS, errorOfCloseCode } from '@mediconnect/protocol'
+import { errorOfCloseCode, refusalOf } from '@mediconnect/protocol/client'
 
 /** What to do after a socket closed. */
 export type CloseDecision =
@@ -13,7 +13,6 @@ export function decideAfterClose(closeCode: number): CloseDecision {
   if (code === 'WS_001') return { action: 'reauthenticate' }
   // One message was too large, not the connection: whoever owes it has taken note of the error frame.
   if (code === 'WS_010') return { action: 'retry' }
-  const error = ERRORS[code]
-  if (error.retryable) return { action: 'retry' }
-  return { action: 'stop', code, message: `${error.message}. ${error.resolution}.` }
+  const message = refusalOf(code)
+  return message === undefined ? { action: 'retry' } : { action: 'stop', code, message }
 }

@@ -1,5 +1,4 @@
-import { HttpErrorSchema } from '@mediconnect/protocol'
-import * as v from 'valibot'
+import { httpError, type Reader } from '@mediconnect/protocol/client'
 import type { TokenSource } from './token.ts'
 
 /** A call the server refused, or that did not reach it (`status` 0). `retryAfter` is in milliseconds. */
@@ -25,13 +24,9 @@ export interface HttpRequest {
   onProgress?: (fraction: number) => void
 }
 
-/** Calls to the server, with the token, checked by the protocol's schemas. */
+/** Calls to the server, with the token, checked by the protocol's readers. */
 export interface Http {
-  json<Schema extends v.GenericSchema>(
-    schema: Schema,
-    path: string,
-    request?: HttpRequest,
-  ): Promise<v.InferOutput<Schema>>
+  json<Body>(read: Reader<Body>, path: string, request?: HttpRequest): Promise<Body>
   blob(path: string, signal?: AbortSignal): Promise<Blob>
 }
 
@@ -69,23 +64,32 @@ export function createHttp({ baseUrl, tokens, fetch, signal: ended }: HttpOption
       tokens.invalidate(token)
       return call(path, request, true)
     }
-    const body = v.safeParse(HttpErrorSchema, await response.json().catch(() => undefined))
-    if (!body.success) throw new RequestError(`The server answered ${response.status}.`, response.status)
-    const { code, message, details, retry_after } = body.output
-    const text = details ? `${message}: ${details}` : message
-    throw new RequestError(text, response.status, code, retry_after ?? undefined)
+    throw await refusal(response)
   }
 
   return {
-    json: async (schema, path, request = {}) => {
+    json: async (read, path, request = {}) => {
       const response = await call(path, request)
       const json: unknown = await response.json()
       ended.throwIfAborted()
-      const body = v.safeParse(schema, json)
-      if (body.success) return body.output
-      throw new RequestError(`The server's answer to ${path} is not what the protocol says.`, response.status)
+      try {
+        return read(json)
+      } catch {
+        throw new RequestError(`The server's answer to ${path} is not what the protocol says.`, response.status)
+      }
     },
     blob: async (path, signal) => (await call(path, { signal })).blob(),
+  }
+}
+
+/** What the server says went wrong; a proxy before it may have answered something else. */
+async function refusal(response: Response): Promise<RequestError> {
+  try {
+    const { code, message, details, retry_after } = httpError(await response.json())
+    const text = details ? `${message}: ${details}` : message
+    return new RequestError(text, response.status, code, retry_after ?? undefined)
+  } catch {
+    return new RequestError(`The server answered ${response.status}.`, response.status)
   }
 }
 

@@ -1,0 +1,53 @@
+// What a page ships of what it imports (docs/adr/0012-what-counts-as-shipped.md).
+import { build } from 'esbuild'
+import { gzipSync } from 'node:zlib'
+
+/** Every application has these already. */
+const PEERS = ['react', 'react-dom', 'react/jsx-runtime', '@tanstack/react-query']
+const OPTIONS = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  external: PEERS,
+  write: false,
+  outdir: '.',
+}
+
+/**
+ * Sizes in kB (1000 bytes), min + gzip, with all dependencies but the peer ones: `initial` is what the first screen waits
+ * for, `lazy` comes later, `single` is all of it without code splitting. `text` is the text of what is initial, `files` are
+ * those of which anything is shipped.
+ * @param {string} contents @param {string} resolveDir
+ */
+export async function bundleSize(contents, resolveDir) {
+  const options = { ...OPTIONS, stdin: { contents, resolveDir }, logLevel: 'error' }
+  const split = await build({ ...options, splitting: true, metafile: true })
+  const single = await build({ ...options, metafile: true })
+
+  const chunks = Object.entries(split.metafile.outputs)
+  const initial = new Set(chunks.filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([name]) => name))
+  for (const name of initial) {
+    for (const { path, kind, external } of split.metafile.outputs[name].imports)
+      if (kind === 'import-statement' && !external) initial.add(path)
+  }
+  const contentsOf = (name) => split.outputFiles.find((file) => file.path.endsWith(`/${name}`)).contents
+  const sum = (names) => names.reduce((total, name) => total + kB(contentsOf(name)), 0)
+  const names = chunks.map(([name]) => name)
+  return {
+    initial: sum([...initial]),
+    lazy: sum(names.filter((name) => !initial.has(name))),
+    single: kB(single.outputFiles[0].contents),
+    files: Object.keys(single.metafile.inputs).filter((file) => shipped(single.metafile, file)),
+    text: [...initial].map((name) => new TextDecoder().decode(contentsOf(name))).join('\n'),
+  }
+}
+
+function shipped({ outputs }, file) {
+  return Object.values(outputs).some(({ inputs }) => inputs[file]?.bytesInOutput > 0)
+}
+
+/** @param {Uint8Array} contents */
+export function kB(contents) {
+  return gzipSync(contents).length / 1000
+}
