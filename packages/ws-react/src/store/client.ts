@@ -15,7 +15,8 @@ import { createAttachmentCache, type AttachmentCache } from './attachmentCache.t
 import { canKeep, createIndexedDbOutbox } from './indexedDbOutbox.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
 import { noStorage } from './outboxStorage.ts'
-import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeStore.ts'
+import { createRealtimeStore, type RealtimeStore } from './realtimeStore.ts'
+import { reduce } from './reduce.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 
@@ -81,7 +82,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
   const outboxStorage = canKeep() ? createIndexedDbOutbox(options.user.id) : noStorage
   const context: SessionContext = {
-    store: createRealtimeStore(),
+    store: createRealtimeStore(options.user.id, reduce),
     user: options.user,
     http,
     outboxStorage,
@@ -155,7 +156,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       rooms.clear()
       client.drafts.clear()
       attachments.clear()
-      context.store.setState(emptyState, true)
+      context.store.dispatch({ type: 'client/cleared' })
       outboxStorage.close()
     },
     signOut: async () => {
