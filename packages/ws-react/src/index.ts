@@ -14,7 +14,7 @@ export { createRealtimeClient, type RealtimeClient, type RealtimeClientOptions }
 export type { NotificationFilter } from './store/notificationSession.ts'
 export type { Action, ChatAction, NotificationAction, ServerError } from './store/action.ts'
 export type { ChatGap, ChatState, HistoryState } from './store/chat.ts'
-export type { ActionListener, RealtimeState, RealtimeStore } from './store/realtimeStore.ts'
+export type { ActionListener, Devtools, RealtimeState, RealtimeStore } from './store/realtimeStore.ts'
 export {
   selectActiveUsers,
   selectConnection,

@@ -15,7 +15,7 @@ import { createAttachmentCache, type AttachmentCache } from './attachmentCache.t
 import { canKeep, createIndexedDbOutbox } from './indexedDbOutbox.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
 import { noStorage } from './outboxStorage.ts'
-import { createRealtimeStore, type RealtimeStore } from './realtimeStore.ts'
+import { createRealtimeStore, type Devtools, type RealtimeStore } from './realtimeStore.ts'
 import { reduce } from './reduce.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
@@ -36,6 +36,8 @@ export interface RealtimeClientOptions {
   WebSocket?: WebSocketClass
   /** @default globalThis.fetch */
   fetch?: typeof fetch
+  /** Shows every change of state, in development: `devtools()` of `@mediconnect/ws-react/devtools`. */
+  devtools?: Devtools
 }
 
 /** One signed-in user's realtime data and connections: one store, one socket a room, one for notifications. */
@@ -91,6 +93,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     socketUrl: baseUrl.replace(/^http/, 'ws'),
   }
+  const stopDevtools = options.devtools?.(context.store)
   const rooms = new Map<string, Shared<RoomSession>>()
   const notifications: Shared<NotificationSession> = { session: createNotificationSession(context), users: 0 }
   const attachments = createAttachmentCache(http, baseUrl)
@@ -157,6 +160,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       client.drafts.clear()
       attachments.clear()
       context.store.dispatch({ type: 'client/cleared' })
+      stopDevtools?.()
       outboxStorage.close()
     },
     signOut: async () => {

@@ -32,6 +32,9 @@ export interface RealtimeStore extends Pick<StoreApi<RealtimeState>, 'getState' 
   addReducer(reducer: Reducer): void
 }
 
+/** Watches a store from the start; returns how to stop. `@mediconnect/ws-react/devtools` makes one. */
+export type Devtools = (store: RealtimeStore) => () => void
+
 /** Key of the notification socket among the connections; no room can be called so. */
 export const NOTIFICATIONS = 'notifications'
 

@@ -2,6 +2,7 @@ import { otherUserId, parseRoom, type ChatServerFrame, type PresenceStatus } fro
 import type { SendFileOptions } from './attachment.ts'
 import { createCatchUp, type CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
+import { gapToFill } from './chatGaps.ts'
 import { createOwed } from './owed.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoomConnection, type ServerKind } from './roomConnection.ts'
@@ -43,6 +44,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   // Whoever moderates a room of two writes to either of them.
   const receiverId = room?.kind === 'direct' ? (otherUserId(room, user.id) ?? room.userIds[0]) : undefined
   let declaredStatus: PresenceStatus | undefined
+  /** After an outage: once what was missed is here, the server is asked what of it is unread. */
+  let isRefreshDue = false
 
   const connection = createRoomConnection(roomName, {
     context,
@@ -51,6 +54,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     onLost: (server) => {
       owed.outbox.suspend(server === 'bare' ? DOUBT : undefined)
       failRefused()
+      isRefreshDue = false
       catchUp.pause()
     },
   })
@@ -115,12 +119,13 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     const { status } = chat().history
     if (status === 'error') catchUp.openHistory()
     // On a first connection the page just loaded is new enough, and what came since shows as a gap.
-    if (status === 'ready' && (connection.isReplaying || server === 'bare')) void refresh(server)
+    isRefreshDue = status === 'ready' && (connection.isReplaying || server === 'bare')
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (server === 'full' || status !== 'ready') owed.outbox.resume()
   }
 
   async function refresh(server: ServerKind): Promise<void> {
+    isRefreshDue = false
     try {
       await catchUp.refresh(server)
     } catch {
@@ -148,6 +153,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   function checkGaps(): void {
     if (connection.server !== undefined && chat().history.status === 'ready') {
       catchUp.checkGaps(connection.isReplaying)
+      if (isRefreshDue && !gapToFill(chat())) void refresh(connection.server)
     }
     connection.show()
   }
