@@ -4,7 +4,6 @@ import { RequestError } from '../transport/http.ts'
 import type { ChatGap, ChatState } from './chat.ts'
 import { createGapFiller } from './gapFiller.ts'
 import { fetchGap, fetchHistoryPage, FIRST_PAGE, olderPage, type HistoryCursor, type HistoryPage } from './history.ts'
-import { isTemporary } from './owed.ts'
 import type { ServerKind } from './roomConnection.ts'
 import type { SessionContext } from './sessionContext.ts'
 
@@ -41,6 +40,8 @@ interface CatchUpOptions {
 }
 
 const MAX_RETRIES = 3
+/** Too many requests: later may be another answer. */
+const BUSY = 429
 /** Pages that are asked of a bare server after an outage; beyond them what was before counts as not loaded. */
 const MAX_PAGES = 20
 
@@ -166,5 +167,5 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
 
 /** Whether the server has said no: asking again would not change that. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof RequestError && !isTemporary(error)
+  return error instanceof RequestError && error.status >= 400 && error.status < 500 && error.status !== BUSY
 }

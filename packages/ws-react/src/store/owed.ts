@@ -255,7 +255,7 @@ export function newEntry(
 }
 
 /** Whether the same upload may succeed later: nothing was answered, or the server could not. */
-export function isTemporary(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   return error instanceof RequestError && (error.status === 0 || error.status >= 500 || error.status === 429)
 }
 

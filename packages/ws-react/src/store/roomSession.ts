@@ -114,12 +114,13 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     receipts.restart()
     if (declaredStatus) connection.send({ type: 'presence_update', data: { status: declaredStatus } })
     // A tab that is gone by now may have left something.
-    adopt()
+    const adopted = adopt()
     owed.uploadWaiting()
     const { status } = chat().history
     if (status === 'error') catchUp.openHistory()
     // On a first connection the page just loaded is new enough, and what came since shows as a gap.
-    isRefreshDue = status === 'ready' && (connection.isReplaying || server === 'bare')
+    isRefreshDue = status === 'ready' && server === 'full' && connection.isReplaying
+    if (status === 'ready' && server === 'bare') void adopted.then(() => refresh(server))
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (server === 'full' || status !== 'ready') owed.outbox.resume()
   }
@@ -141,8 +142,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   }
 
   /** Of what another tab left some may be stored already, its echo lost with the tab. */
-  function adopt(): void {
-    void owed.adopt().then(settle)
+  function adopt(): Promise<void> {
+    return owed.adopt().then(settle)
   }
 
   /** Nothing waits for a server that does not let the user in. */
@@ -181,7 +182,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     open: () => {
       store.dispatch({ type: 'chat/opened', roomName })
       connection.open()
-      adopt()
+      void adopt()
     },
     close,
     dispose: () => {
