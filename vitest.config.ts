@@ -6,7 +6,11 @@ import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
 
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
 const optimizeDeps = {
-  entries: ['packages/{chat-ui,ws-react,protocol}/{src,fixtures}/**/*.{ts,tsx}', '.storybook/*.tsx'],
+  entries: [
+    'packages/{chat-ui,ws-react,protocol}/{src,fixtures}/**/*.{ts,tsx}',
+    'packages/ws-react/test/*.browser.test.{ts,tsx}',
+    '.storybook/*.tsx',
+  ],
 }
 
 function chromium(colorScheme: 'light' | 'dark') {
@@ -42,7 +46,7 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
-          include: ['packages/chat-ui/**/*.test.{ts,tsx}', 'packages/ws-react/**/*.browser.test.ts'],
+          include: ['packages/chat-ui/**/*.test.{ts,tsx}', 'packages/ws-react/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
             headless: true,

@@ -12,5 +12,9 @@ export default defineConfig([
     // Hooks only run in the browser: the banner tells frameworks that render on a server.
     outputOptions: { banner: '"use client";' },
   },
-  { ...shared, entry: { 'testing/index': 'src/testing/index.ts' }, clean: false },
+  {
+    ...shared,
+    entry: { 'testing/index': 'src/testing/index.ts', 'devtools/index': 'src/devtools/index.ts' },
+    clean: false,
+  },
 ])

@@ -3,14 +3,33 @@ export { useRealtimeClient } from './hooks/realtimeContext.ts'
 export { useAttachmentUrl, type AttachmentUrl } from './hooks/useAttachmentUrl.ts'
 export { useChat, type Chat, type ChatHistory } from './hooks/useChat.ts'
 export { useConnectionStatus } from './hooks/useConnectionStatus.ts'
+export { useMessage } from './hooks/useMessage.ts'
 export { useNotifications, type Notifications } from './hooks/useNotifications.ts'
 export { usePresence, type PresenceApi } from './hooks/usePresence.ts'
+export { useRealtimeState } from './hooks/useRealtimeState.ts'
 export { useRooms, type Rooms } from './hooks/useRooms.ts'
 export { useWebSocket, type UseWebSocketOptions, type WebSocketHook } from './hooks/useWebSocket.ts'
 export type { SendFileOptions } from './store/attachment.ts'
 export { createRealtimeClient, type RealtimeClient, type RealtimeClientOptions } from './store/client.ts'
 export type { NotificationFilter } from './store/notificationSession.ts'
-export type { RealtimeState, ServerError } from './store/realtimeStore.ts'
+export type { Action, ChatAction, NotificationAction, ServerError } from './store/action.ts'
+export type { ChatGap, ChatState, HistoryState } from './store/chat.ts'
+export type { ActionListener, Devtools, RealtimeState, RealtimeStore } from './store/realtimeStore.ts'
+export {
+  selectActiveUsers,
+  selectConnection,
+  selectGaps,
+  selectLastError,
+  selectMessage,
+  selectMessageKeys,
+  selectMessages,
+  selectPendingCount,
+  selectPresence,
+  selectTypingUsers,
+  selectUnread,
+  selectUnreadNotifications,
+  type Selector,
+} from './store/selectors.ts'
 export type { ConnectionState } from './transport/connectionState.ts'
 export { RequestError } from './transport/http.ts'
 export type { WebSocketClass } from './transport/socket.ts'

@@ -1,14 +1,10 @@
 import type { ChatMessage, ChatServerFrame } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
-import {
-  applyChatFrames,
-  applyReadUpTo,
-  emptyChat,
-  findGap,
-  mergeMessages,
-  resumePoint,
-  setOwed,
-} from '../src/store/chat.ts'
+import { emptyChat, type ChatState } from '../src/store/chat.ts'
+import { applyChatFrames } from '../src/store/chatFrames.ts'
+import { gapAtEnd, gapToFill, resumePoint } from '../src/store/chatGaps.ts'
+import { dropOldest, mergeMessages, setOwed } from '../src/store/chatMessages.ts'
+import { applyReadUpTo } from '../src/store/chatReading.ts'
 import { newEntry } from '../src/store/owed.ts'
 import { doctor, messageFrom, nurse, patient } from './people.ts'
 
@@ -18,7 +14,7 @@ const text = (message: string) => ({ message, message_type: 'text' as const, met
 const received = (...messages: ChatMessage[]): ChatServerFrame[] =>
   messages.map((data) => ({ type: 'chat_message', data }))
 const after = (frames: ChatServerFrame[], start = emptyChat(room)) => applyChatFrames(start, frames, me)
-const seqs = (state: ReturnType<typeof emptyChat>) => state.messages.map(({ seq }) => seq)
+const seqs = (state: ChatState) => state.messages.map(({ seq }) => seq)
 
 describe('messages', () => {
   test('stand in the order of seq, each once, whatever order they come in', () => {
@@ -126,15 +122,50 @@ describe('gaps', () => {
   const told = (last_seq: number, state = emptyChat(room)) =>
     after([{ type: 'connection_status', data: { status: 'connected', active_users: [], last_seq } }], state)
 
+  const gap = (afterSeq: number, beforeSeq: number) => ({
+    kind: 'gap',
+    afterSeq,
+    beforeSeq,
+    missing: beforeSeq - afterSeq - 1,
+  })
+
   test.each([
-    ['none in an empty room', emptyChat(room), undefined],
-    ['none when all is there', loaded(4, 5, 6), undefined],
-    ['older pages are no gap', loaded(40, 41), undefined],
-    ['a hole in the middle', loaded(1, 2, 5, 6, 9), { after: 2, before: 5 }],
-    ['messages the server told of', told(8, loaded(5, 6)), { after: 6, before: 9 }],
-    ['the first message ever, missed', told(1), { after: 0, before: 2 }],
-  ])('%s', (_, state, gap) => {
-    expect(findGap(state)).toEqual(gap)
+    ['none in an empty room', emptyChat(room), []],
+    ['none when all is there', loaded(4, 5, 6), []],
+    ['older pages are no gap', loaded(40, 41), []],
+    ['every hole between messages', loaded(1, 2, 5, 6, 9), [gap(2, 5), gap(6, 9)]],
+    ['what the server told of is not yet between messages', told(8, loaded(5, 6)), []],
+  ])('%s', (_, state, gaps) => {
+    expect(state.gaps).toEqual(gaps)
+  })
+
+  test('at the end are messages the server told of', () => {
+    expect(gapAtEnd(told(8, loaded(5, 6)))).toEqual(gap(6, 9))
+    expect(gapAtEnd(told(1))).toEqual(gap(0, 2))
+    expect(gapAtEnd(told(6, loaded(5, 6)))).toBeUndefined()
+  })
+
+  test('that one page closes are filled unasked, newest first; a larger one waits for the reader', () => {
+    expect(gapToFill(loaded(1, 3, 5))).toEqual(gap(3, 5))
+    expect(gapToFill(loaded(1, 202))).toEqual(gap(1, 202))
+    expect(gapToFill(loaded(1, 203))).toBeUndefined()
+    expect(gapToFill(loaded(1, 203, 205))).toEqual(gap(203, 205))
+  })
+
+  test('a filled hole is gone, and one half filled is smaller', () => {
+    const middle = mergeMessages(loaded(1, 6), [messageFrom(patient, 4), messageFrom(patient, 5)], me)
+    expect(middle.gaps).toEqual([gap(1, 4)])
+    expect(
+      mergeMessages(
+        middle,
+        [2, 3].map((seq) => messageFrom(patient, seq)),
+        me,
+      ).gaps,
+    ).toEqual([])
+  })
+
+  test('a reconnect does not ask again for what waits for the reader', () => {
+    expect(resumePoint(loaded(1, 500, 501))).toBe(501)
   })
 
   test('a reconnect resumes before the first gap', () => {
@@ -160,5 +191,75 @@ describe('typing', () => {
     expect(
       after([{ type: 'connection_status', data: { status: 'reconnected', active_users: [] } }], someone).typing,
     ).toEqual([])
+  })
+})
+
+describe('what does not change stays the same object', () => {
+  const page = [1, 2, 3].map((seq) => messageFrom(seq === 2 ? doctor : patient, seq))
+  const state = mergeMessages(emptyChat(room), page, me)
+  const read: ChatServerFrame = {
+    type: 'message_status',
+    data: { message_id: 2, status: 'read', user_id: patient.id },
+  }
+
+  test('a page that is loaded again changes nothing at all', () => {
+    expect(mergeMessages(state, structuredClone(page), me)).toBe(state)
+  })
+
+  test('a state of one message leaves the others, their order and the list of keys', () => {
+    const next = after([read], state)
+    expect(next.messages.map((entry, place) => entry === state.messages[place])).toEqual([true, false, true])
+    expect(next.entries[next.keys[1] ?? '']?.state).toBe('read')
+    expect(next.keys).toBe(state.keys)
+    expect(next.gaps).toBe(state.gaps)
+  })
+
+  test('typing and presence leave messages, keys and entries', () => {
+    const next = after(
+      [
+        { type: 'typing_notification', data: { user: patient, is_typing: true } },
+        { type: 'presence_status', data: { user: nurse, status: 'busy' } },
+      ],
+      state,
+    )
+    expect(next.typing).toHaveLength(1)
+    expect(next.keys).toBe(state.keys)
+    expect(next.messages).toBe(state.messages)
+    expect(next.entries).toBe(state.entries)
+  })
+
+  test('the echo of an own message takes its place with the same key', () => {
+    const entry = newEntry(room, doctor, text('hello'))
+    const waiting = setOwed(state, [entry])
+    const echo = messageFrom(doctor, 4, { message: 'hello', client_id: entry.client_id })
+    const next = after(received(echo), waiting)
+    expect(next.keys).toBe(waiting.keys)
+    expect(next.storedCount).toBe(4)
+  })
+})
+
+describe('old messages', () => {
+  test('are forgotten from the oldest on, and known to be there to load', () => {
+    const entry = newEntry(room, doctor, text('mine'))
+    const full = setOwed(
+      mergeMessages(
+        emptyChat(room),
+        [1, 2, 3, 4].map((seq) => messageFrom(patient, seq)),
+        me,
+      ),
+      [entry],
+    )
+    const next = dropOldest(full, 2)
+    expect(next.messages.map(({ message }) => message)).toEqual(['message 3', 'message 4', 'mine'])
+    expect(Object.keys(next.entries)).toHaveLength(3)
+    expect(next.history.hasOlder).toBe(true)
+    expect(dropOldest(next, 2)).toBe(next)
+  })
+
+  test('are not dropped before they are read, up to a bound', () => {
+    const burst = (count: number) =>
+      after(received(...Array.from({ length: count }, (_, place) => messageFrom(patient, place + 1))))
+    expect(burst(15_000).storedCount).toBe(15_000)
+    expect(burst(25_000).storedCount).toBe(10_000)
   })
 })

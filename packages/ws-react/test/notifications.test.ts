@@ -1,6 +1,6 @@
 import type { Notification, NotificationServerFrame } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
-import { applyNotificationFrame, emptyNotifications, mergeNotifications } from '../src/store/notifications.ts'
+import { applyNotificationFrames, emptyNotifications, mergeNotifications } from '../src/store/notifications.ts'
 
 const at = '2024-01-15T10:30:00Z'
 const notification = (n: number, more: Partial<Notification> = {}): Notification => ({
@@ -17,7 +17,7 @@ const arrives = (n: number, more?: Partial<Notification>): NotificationServerFra
   type: 'new_notification',
   data: notification(n, more),
 })
-const after = (...frames: NotificationServerFrame[]) => frames.reduce(applyNotificationFrame, emptyNotifications)
+const after = (...frames: NotificationServerFrame[]) => applyNotificationFrames(emptyNotifications, frames, at)
 
 describe('notifications', () => {
   test('stand newest first, each once, and count as unread', () => {

@@ -2,10 +2,10 @@
 import { cleanup, render, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { useChat, type Chat } from '../src/index.ts'
+import { selectPresence, useChat, useRealtimeState, type Chat } from '../src/index.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, renderFor, room } from './memoryWorld.tsx'
-import { doctor, patient } from './people.ts'
+import { doctor, nurse, patient } from './people.ts'
 
 afterEach(cleanup)
 
@@ -174,6 +174,127 @@ describe('useChat', () => {
     server.restore()
     screen.chat().reconnect()
     await waitFor(() => expect(screen.chat().messages).toMatchObject([{ message_type: 'file', state: 'sent' }]))
+  })
+})
+
+describe('the result of useChat', () => {
+  const ACTIONS = [
+    'send',
+    'sendMessage',
+    'sendFile',
+    'retry',
+    'discard',
+    'markRead',
+    'startTyping',
+    'stopTyping',
+    'reconnect',
+    'loadOlder',
+    'loadGap',
+  ] as const
+
+  test('has the same functions whatever happens in the room', async () => {
+    const server = memoryServer()
+    const screen = openChat(server)
+    const before = screen.chat()
+    await connected(screen)
+    screen.chat().send('hello')
+    await waitFor(() => expect(screen.chat().messages).toMatchObject([{ state: 'sent' }]))
+    server.say(patient.id, room, 'hello to you')
+    server.type(patient.id, room)
+    await waitFor(() => expect(screen.chat().typingUsers).toHaveLength(1))
+    for (const name of ACTIONS) expect(screen.chat()[name], name).toBe(before[name])
+    expect(screen.chat().send).toBe(screen.chat().sendMessage)
+    expect(screen.chat().history.loadOlder).toBe(before.history.loadOlder)
+    expect(screen.chat().history.reload).toBe(before.history.reload)
+  })
+
+  test('keeps the same messages while only other things change, and the same history while none is loaded', async () => {
+    const server = memoryServer()
+    server.say(patient.id, room, 'one')
+    const screen = openChat(server)
+    await connected(screen)
+    await waitFor(() => expect(screen.texts()).toEqual(['one']))
+    const { messages, history } = screen.chat()
+    server.type(patient.id, room)
+    await waitFor(() => expect(screen.chat().typingUsers).toHaveLength(1))
+    expect(screen.chat().messages).toBe(messages)
+    server.say(patient.id, room, 'two')
+    await waitFor(() => expect(screen.texts()).toEqual(['one', 'two']))
+    expect(screen.chat().messages[0]).toBe(messages[0])
+    expect(screen.chat().history).toBe(history)
+  })
+
+  test('says at the top whether there are older messages, and loads them', async () => {
+    const server = memoryServer()
+    for (let n = 1; n <= 60; n += 1) server.say(patient.id, room, `${n}`)
+    const { chat, texts } = openChat(server)
+    await waitFor(() => expect(texts()).toHaveLength(50))
+    expect(chat().hasOlder).toBe(true)
+    chat().loadOlder()
+    await waitFor(() => expect(texts()).toHaveLength(60))
+    expect(chat().hasOlder).toBe(false)
+    expect(chat().gaps).toEqual([])
+  })
+
+  test('says why history could not be loaded, and loads it when asked again', async () => {
+    const server = memoryServer()
+    server.say(patient.id, room, 'one')
+    let isBroken = true
+    const refusing: MemoryServer = {
+      ...server,
+      fetch: (input, init) =>
+        isBroken ? Promise.resolve(Response.json({}, { status: 403 })) : server.fetch(input, init),
+    }
+    const { chat, texts } = openChat(refusing)
+    await waitFor(() => expect(chat().history.status).toBe('error'))
+    expect(chat().history.error?.message).toContain('403')
+    isBroken = false
+    chat().history.reload()
+    await waitFor(() => expect(texts()).toEqual(['one']))
+    expect(chat().history).toMatchObject({ status: 'ready', error: undefined })
+  })
+
+  test('is drawn again only for what is in it: not for another room, nor for presence', async () => {
+    const server = memoryServer()
+    let renders = 0
+    let other: Chat | undefined
+    let status: string | undefined
+    function One({ onChat }: { onChat: (chat: Chat) => void }): ReactNode {
+      onChat(useChat(room))
+      return null
+    }
+    let one: Chat | undefined
+    const count = (chat: Chat): void => {
+      one = chat
+      renders += 1
+    }
+    const Others = ({ onChat }: { onChat: (chat: Chat, presence: string | undefined) => void }): ReactNode => {
+      onChat(useChat('clinic_1'), useRealtimeState(selectPresence(patient.id))?.status)
+      return null
+    }
+    const take = (chat: Chat, presence: string | undefined): void => {
+      other = chat
+      status = presence
+    }
+    renderFor(
+      server,
+      doctor,
+      <>
+        <One onChat={count} />
+        <Others onChat={take} />
+      </>,
+    )
+    await waitFor(() => expect(other?.connection.status).toBe('connected'))
+    await waitFor(() => expect(status).toBe('offline'))
+    await waitFor(() =>
+      expect(one).toMatchObject({ connection: { status: 'connected' }, history: { status: 'ready' } }),
+    )
+    const before = renders
+    for (let n = 0; n < 5; n += 1) server.say(nurse.id, 'clinic_1', `${n}`)
+    await waitFor(() => expect(other?.messages).toHaveLength(5))
+    server.setPresence(patient.id, 'busy')
+    await waitFor(() => expect(status).toBe('busy'))
+    expect(renders).toBe(before)
   })
 })
 

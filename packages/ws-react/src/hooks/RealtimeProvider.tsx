@@ -2,6 +2,7 @@ import type { User } from '@mediconnect/protocol'
 import { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { createRealtimeClient, type RealtimeClient } from '../store/client.ts'
+import type { Devtools } from '../store/realtimeStore.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
@@ -22,6 +23,8 @@ export interface RealtimeProviderProps {
   WebSocket?: WebSocketClass
   /** A fetch to test with. @default the browser's */
   fetch?: typeof fetch
+  /** Shows every change of state, in development: `devtools()` of `@mediconnect/ws-react/devtools`. */
+  devtools?: Devtools
   children?: ReactNode
 }
 
@@ -34,7 +37,7 @@ export function RealtimeProvider(props: RealtimeProviderProps): ReactNode {
 }
 
 function ClientProvider(props: RealtimeProviderProps): ReactNode {
-  const { currentUser, url, tokenPlacement, WebSocket, fetch, children } = props
+  const { currentUser, url, tokenPlacement, WebSocket, fetch, devtools, children } = props
   // The newest getToken is asked, without a new client for each render's arrow function.
   const [tokenGetter] = useState(() => createReplaceable(props.getToken))
   const [value] = useState<RealtimeContextValue>(() => ({
@@ -44,6 +47,7 @@ function ClientProvider(props: RealtimeProviderProps): ReactNode {
       tokenPlacement,
       WebSocket,
       fetch,
+      devtools,
       getToken: tokenGetter.call,
     }),
     queryClient: props.queryClient ?? new QueryClient(),

@@ -1,12 +1,11 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { emptyChat } from '../store/chat.ts'
-import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
-import type { ServerError } from '../store/realtimeStore.ts'
+import { useShallow } from 'zustand/react/shallow'
+import type { ServerError } from '../store/action.ts'
+import { emptyChat, type ChatGap, type ChatState } from '../store/chat.ts'
 import type { RoomSession } from '../store/roomSession.ts'
+import { selectLastError } from '../store/selectors.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { FETCH_ONCE } from './fetchOnce.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -24,14 +23,29 @@ export interface ChatHistory {
 
 type ChatActions = Pick<
   RoomSession,
-  'sendMessage' | 'sendFile' | 'retry' | 'discard' | 'markRead' | 'startTyping' | 'stopTyping' | 'reconnect'
+  | 'sendMessage'
+  | 'sendFile'
+  | 'retry'
+  | 'discard'
+  | 'markRead'
+  | 'startTyping'
+  | 'stopTyping'
+  | 'reconnect'
+  | 'loadOlder'
+  | 'loadGap'
 >
 
-/** What {@link useChat} gives. */
+/** What {@link useChat} gives. The actions stay the same functions as long as the room is the same. */
 export interface Chat extends ChatActions {
+  /** The same as `sendMessage`. */
+  send(text: string): void
   /** Oldest first, each once, in the order all members see; what is not yet stored comes last. */
   readonly messages: readonly ChatEntry[]
+  /** What is missing between them, oldest first; `loadGap` fetches the newest of it. */
+  readonly gaps: readonly ChatGap[]
   readonly history: ChatHistory
+  /** There are messages before the oldest of `messages`; `loadOlder` fetches a page of them. */
+  readonly hasOlder: boolean
   /** Others who are typing now. */
   readonly typingUsers: readonly User[]
   /** Ids of the users with this room open. */
@@ -53,40 +67,20 @@ export interface Chat extends ChatActions {
  * Connects while mounted; all components share one socket a room. Must be used inside `<RealtimeProvider>`.
  */
 export function useChat(roomName: string): Chat {
-  const { client, queryClient } = useRealtime('useChat')
-  const initial = useMemo(() => emptyChat(roomName), [roomName])
-  const chat = useRealtimeStore(client, (state) => state.chats[roomName] ?? initial)
-  const lastError = useRealtimeStore(client, (state) => state.errors[roomName])
+  const { client } = useRealtime('useChat')
+  const initial = useMemo(() => shownOf(emptyChat(roomName)), [roomName])
+  const shown = useRealtimeStore(
+    client,
+    useShallow(({ chats }) => (chats[roomName] ? shownOf(chats[roomName]) : initial)),
+  )
+  const lastError = useRealtimeStore(client, selectLastError(roomName))
   const connection = useConnectionStatus(roomName)
 
-  useEffect(() => client.acquireRoom(roomName), [client, roomName])
-
-  // The query only fetches pages; the store, into which they are merged, is the one truth.
-  const query = useInfiniteQuery(
-    {
-      queryKey: ['mediconnect', client.id, 'messages', roomName],
-      queryFn: ({ pageParam, signal }) => client.room(roomName).loadHistory(pageParam, signal),
-      initialPageParam: FIRST_PAGE,
-      getNextPageParam: (page): HistoryCursor | undefined => page.next,
-      ...FETCH_ONCE,
-    },
-    queryClient,
-  )
-  const { data, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
-  const isLoaded = data !== undefined
-
-  const history = useMemo<ChatHistory>(
-    () => ({
-      // An older page that failed does not take away those that are there.
-      status: isLoaded ? 'ready' : isError ? 'error' : 'loading',
-      error: error ?? undefined,
-      hasOlder: hasNextPage,
-      isLoadingOlder: isFetchingNextPage,
-      loadOlder: () => void fetchNextPage({ cancelRefetch: false }),
-      reload: () => void refetch(),
-    }),
-    [isLoaded, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
-  )
+  useEffect(() => {
+    const release = client.acquireRoom(roomName)
+    client.room(roomName).openHistory()
+    return release
+  }, [client, roomName])
 
   const draft = useMemo(
     () => ({
@@ -96,11 +90,11 @@ export function useChat(roomName: string): Chat {
     [client, roomName],
   )
 
-  const actions = useMemo<ChatActions>(() => {
+  const { reload, ...actions } = useMemo(() => {
     // The session is looked up at each call: after a sign-out it is another one.
     const session = (): RoomSession => client.room(roomName)
-    return {
-      sendMessage: (text) => session().sendMessage(text),
+    const sendMessage: RoomSession['sendMessage'] = (text) => session().sendMessage(text)
+    const other: Omit<ChatActions, 'sendMessage'> = {
       sendFile: (file, options) => session().sendFile(file, options),
       retry: (key) => session().retry(key),
       discard: (key) => session().discard(key),
@@ -108,20 +102,29 @@ export function useChat(roomName: string): Chat {
       startTyping: () => session().startTyping(),
       stopTyping: () => session().stopTyping(),
       reconnect: () => session().reconnect(),
+      loadOlder: () => session().loadOlder(),
+      loadGap: (gap) => session().loadGap(gap),
     }
+    return { ...other, sendMessage, send: sendMessage, reload: () => session().reload() }
   }, [client, roomName])
 
+  const { history: loaded, ...rest } = shown
+  const { loadOlder } = actions
+  const history = useMemo<ChatHistory>(() => ({ ...loaded, loadOlder, reload }), [loaded, loadOlder, reload])
+
+  return { ...actions, ...rest, history, hasOlder: loaded.hasOlder, connection, lastError, ...draft }
+}
+
+/** What of a room a screen shows: a change of anything else must not draw it again. */
+function shownOf(chat: ChatState) {
   return {
-    ...actions,
     messages: chat.messages,
-    history,
+    gaps: chat.gaps,
+    history: chat.history,
     typingUsers: chat.typing,
     activeUsers: chat.activeUsers,
     unreadCount: chat.unreadCount,
     firstUnreadId: chat.firstUnreadId,
     pendingCount: chat.messages.length - chat.storedCount,
-    connection,
-    lastError,
-    ...draft,
   }
 }

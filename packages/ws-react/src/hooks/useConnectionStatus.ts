@@ -1,12 +1,8 @@
+import { selectConnection } from '../store/selectors.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { NOTIFICATIONS } from '../store/realtimeStore.ts'
-import { useRealtime } from './realtimeContext.ts'
-import { useRealtimeStore } from './useRealtimeStore.ts'
-
-const IDLE: ConnectionState = { status: 'idle' }
+import { useRealtimeState } from './useRealtimeState.ts'
 
 /** Where a room's connection stands; without a room, the one for notifications. Opens none itself. */
 export function useConnectionStatus(roomName?: string): ConnectionState {
-  const { client } = useRealtime('useConnectionStatus')
-  return useRealtimeStore(client, (state) => state.connections[roomName ?? NOTIFICATIONS] ?? IDLE)
+  return useRealtimeState(selectConnection(roomName))
 }

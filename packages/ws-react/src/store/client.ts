@@ -14,7 +14,8 @@ import { createAttachmentCache, type AttachmentCache } from './attachmentCache.t
 import { canKeep, createIndexedDbOutbox } from './indexedDbOutbox.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
 import { noStorage } from './outboxStorage.ts'
-import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeStore.ts'
+import { createRealtimeStore, type Devtools, type RealtimeStore } from './realtimeStore.ts'
+import { reduce } from './reduce.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 
@@ -34,6 +35,8 @@ export interface RealtimeClientOptions {
   WebSocket?: WebSocketClass
   /** @default globalThis.fetch */
   fetch?: typeof fetch
+  /** Shows every change of state, in development: `devtools()` of `@mediconnect/ws-react/devtools`. */
+  devtools?: Devtools
 }
 
 /** One signed-in user's realtime data and connections: one store, one socket a room, one for notifications. */
@@ -80,7 +83,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
   const outboxStorage = canKeep() ? createIndexedDbOutbox(options.user.id) : noStorage
   const context: SessionContext = {
-    store: createRealtimeStore(),
+    store: createRealtimeStore(options.user.id, reduce),
     user: options.user,
     http,
     outboxStorage,
@@ -89,6 +92,7 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     socketUrl: baseUrl.replace(/^http/, 'ws'),
   }
+  const stopDevtools = options.devtools?.(context.store)
   const rooms = new Map<string, Shared<RoomSession>>()
   const notifications: Shared<NotificationSession> = { session: createNotificationSession(context), users: 0 }
   const attachments = createAttachmentCache(http, baseUrl)
@@ -154,7 +158,8 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       rooms.clear()
       client.drafts.clear()
       attachments.clear()
-      context.store.setState(emptyState, true)
+      context.store.dispatch({ type: 'client/cleared' })
+      stopDevtools?.()
       outboxStorage.close()
     },
     signOut: async () => {

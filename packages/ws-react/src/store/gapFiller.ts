@@ -1,13 +1,12 @@
 import type { ChatMessage } from '@mediconnect/protocol'
 import { backoffDelay } from '../transport/backoff.ts'
-import type { Http } from '../transport/http.ts'
-import { findGap, type ChatState } from './chat.ts'
-import { fetchMessagesAfter } from './history.ts'
+import type { ChatGap, ChatState } from './chat.ts'
+import { gapAtEnd, gapToFill } from './chatGaps.ts'
 
 /** A replay that stands still for so long is helped along over HTTP. */
 const REPLAY_PATIENCE_MS = 3_000
 
-/** Fills holes in a room's order from history. */
+/** Fills holes in a room's order from history, as far as nobody need be asked. */
 export interface GapFiller {
   /** Looks for a hole, and fills it; while a replay runs, what is missing at the end is waited for first. */
   check(isReplaying: boolean): void
@@ -15,15 +14,15 @@ export interface GapFiller {
 }
 
 interface GapFillerOptions {
-  readonly http: Http
-  readonly roomName: string
   chat(): ChatState
+  /** The newest of the messages that are missing. */
+  fetch(gap: ChatGap): Promise<readonly ChatMessage[]>
   merge(messages: readonly ChatMessage[]): void
   /** There is no hole any more, or it cannot be filled. */
   onDone(): void
 }
 
-export function createGapFiller({ http, roomName, chat, merge, onDone }: GapFillerOptions): GapFiller {
+export function createGapFiller({ chat, fetch, merge, onDone }: GapFillerOptions): GapFiller {
   let state: 'idle' | 'patient' | 'filling' | 'backing off' = 'idle'
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
@@ -33,13 +32,15 @@ export function createGapFiller({ http, roomName, chat, merge, onDone }: GapFill
     const mine = generation
     state = 'filling'
     try {
-      for (let gap = findGap(chat()); gap;) {
-        const messages = await fetchMessagesAfter(http, roomName, gap.after)
+      for (let gap = gapToFill(chat()); gap;) {
+        const messages = await fetch(gap)
         if (mine !== generation) return
         merge(messages)
-        const next = findGap(chat())
+        const next = gapToFill(chat())
         // The server does not have what it told of: asking again at once would not help.
-        if (next && next.after <= gap.after) throw new Error('The gap cannot be filled.')
+        if (next?.afterSeq === gap.afterSeq && next.beforeSeq >= gap.beforeSeq) {
+          throw new Error('The gap cannot be filled.')
+        }
         gap = next
       }
       state = 'idle'
@@ -57,10 +58,8 @@ export function createGapFiller({ http, roomName, chat, merge, onDone }: GapFill
       if (state === 'filling' || state === 'backing off') return
       clearTimeout(timer)
       state = 'idle'
-      const gap = findGap(chat())
-      if (!gap) return
-      const newest = chat().messages[chat().storedCount - 1]?.seq ?? 0
-      if (isReplaying && gap.before > newest) {
+      if (!gapToFill(chat())) return
+      if (isReplaying && gapAtEnd(chat())) {
         state = 'patient'
         timer = setTimeout(() => void fill(), REPLAY_PATIENCE_MS)
       } else void fill()

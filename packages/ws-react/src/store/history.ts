@@ -1,14 +1,15 @@
-import type { ChatMessage } from '@mediconnect/protocol'
+import type { ChatMessage, MessagePage } from '@mediconnect/protocol'
 import { MAX_PAGE_SIZE, messagePage, PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { Http } from '../transport/http.ts'
+import type { ChatGap, ChatState } from './chat.ts'
 
 /** Where a page of history begins: the newest one, or before a place, or, without places, by number. */
 export type HistoryCursor = { readonly page: number } | { readonly beforeSeq: number }
 
 export interface HistoryPage {
   readonly messages: readonly ChatMessage[]
-  /** The next older page; `undefined` when this is the oldest. */
-  readonly next: HistoryCursor | undefined
+  /** There are older ones. */
+  readonly hasMore: boolean
   readonly unreadCount: number | undefined
 }
 
@@ -26,29 +27,27 @@ export async function fetchHistoryPage(
       ? `page=${cursor.page}&page_size=${PAGE_SIZE}`
       : `before_seq=${cursor.beforeSeq}&limit=${PAGE_SIZE}`
   const page = await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`, { signal })
-  return {
-    messages: page.results,
-    next: nextCursor(cursor, page.results, page.has_more),
-    unreadCount: page.unread_count,
-  }
+  return { messages: page.results, hasMore: hasMore(page), unreadCount: page.unread_count }
 }
 
-/** Everything after `seq`, oldest first, at most {@link MAX_PAGE_SIZE}. */
-export async function fetchMessagesAfter(http: Http, roomName: string, seq: number): Promise<readonly ChatMessage[]> {
-  const path = `/api/rooms/${roomName}/messages/?after_seq=${seq}&limit=${MAX_PAGE_SIZE}`
-  return (await http.json(messagePage, path)).results
+/** The newest messages that are missing in a gap, at most {@link MAX_PAGE_SIZE}. */
+export async function fetchGap(
+  http: Http,
+  roomName: string,
+  { beforeSeq, missing }: ChatGap,
+): Promise<readonly ChatMessage[]> {
+  const query = `before_seq=${beforeSeq}&limit=${Math.min(missing, MAX_PAGE_SIZE)}`
+  return (await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`)).results
 }
 
-function nextCursor(
-  cursor: HistoryCursor,
-  messages: readonly ChatMessage[],
-  hasMore: boolean | undefined,
-): HistoryCursor | undefined {
-  if (!(hasMore ?? messages.length === PAGE_SIZE)) return undefined
-  const seqs = messages.map(({ seq }) => seq)
-  if (seqs.every((seq) => seq !== undefined)) {
-    const oldest = Math.min(...seqs)
-    return oldest > 1 ? { beforeSeq: oldest } : undefined
-  }
-  return { page: 'page' in cursor ? cursor.page + 1 : 1 }
+/** Where the page before the oldest stored message begins. */
+export function olderPage({ messages, storedCount }: ChatState): HistoryCursor {
+  const seq = messages[0]?.seq
+  if (seq !== undefined && storedCount > 0) return { beforeSeq: seq }
+  // By number: as many messages as are loaded are newer than it.
+  return { page: Math.floor(storedCount / PAGE_SIZE) + 1 }
+}
+
+function hasMore({ results, has_more }: MessagePage): boolean {
+  return (has_more ?? results.length === PAGE_SIZE) && results.every(({ seq }) => seq !== 1)
 }

@@ -1,29 +1,22 @@
-import {
-  type Notification,
-  type NotificationClientFrameInput,
-  type NotificationServerFrame,
-  type NotificationType,
-  type Priority,
+import type {
+  Notification,
+  NotificationClientFrameInput,
+  NotificationServerFrame,
+  NotificationType,
+  Priority,
 } from '@mediconnect/protocol'
 import { notificationFrames, notificationPage, PAGE_SIZE, readFrame } from '@mediconnect/protocol/client'
-import { createTransport } from '../transport/transport.ts'
-import { createFrameBuffer } from './frameBuffer.ts'
-import {
-  applyNotificationFrame,
-  deleteAll,
-  markAllRead,
-  markRead,
-  mergeNotifications,
-  reconcileNewest,
-  type NotificationsState,
-} from './notifications.ts'
-import { NOTIFICATIONS, setConnection, setError } from './realtimeStore.ts'
+import { NOTIFICATIONS } from './realtimeStore.ts'
+import { reduceNotifications } from './reduceNotifications.ts'
+import { createSession } from './session.ts'
 import type { SessionContext } from './sessionContext.ts'
 
 export interface NotificationFilter {
   notification_types?: NotificationType[]
   priorities?: Priority[]
 }
+
+type BulkAction = 'mark_all_read' | 'delete_all'
 
 /** The user's notification connection. */
 export interface NotificationSession {
@@ -41,37 +34,39 @@ export interface NotificationSession {
   load(before: string | undefined, signal?: AbortSignal): Promise<string | undefined>
 }
 
+/** A server that knows what was asked of it for all has answered by then. */
+const BULK_ANSWER_MS = 5_000
+
 export function createNotificationSession(context: SessionContext): NotificationSession {
   const { store, http } = context
+  const { dispatch } = store
   const listeners = new Set<(notification: Notification) => void>()
   /** Marked as read here, not yet confirmed: told again on the next connection. */
   const unconfirmed = new Set<string>()
+  /** What is asked for all and not answered yet. */
+  const bulkTimers = new Map<BulkAction, ReturnType<typeof setTimeout>>()
   let filter: NotificationFilter | undefined
   let newest: string | undefined
+  let isConnected = false
   let wasConnected = false
 
-  const buffer = createFrameBuffer<NotificationServerFrame>(receive)
-  const transport = createTransport({
-    url: () => {
-      const since = newest === undefined ? '' : `?since=${encodeURIComponent(newest)}`
-      return `${context.socketUrl}/ws/notifications/${since}`
+  store.addReducer(reduceNotifications)
+  const session = createSession<NotificationServerFrame>({
+    context,
+    key: NOTIFICATIONS,
+    path: () => `/ws/notifications/${newest === undefined ? '' : `?since=${encodeURIComponent(newest)}`}`,
+    read: (text) => readFrame(notificationFrames, text),
+    onState: (connection) => {
+      isConnected = connection.status === 'connected'
+      dispatch({ type: 'connection/changed', key: NOTIFICATIONS, connection })
+      if (isConnected) greet()
     },
-    tokens: context.tokens,
-    tokenPlacement: context.tokenPlacement,
-    WebSocket: context.WebSocket,
-    onState: (next) => {
-      if (next.status !== 'connected') buffer.flush()
-      setConnection(store, NOTIFICATIONS, next)
-      if (next.status === 'connected') greet()
-    },
-    onText: (text) => {
-      const frame = readFrame(notificationFrames, text)
-      if (!frame) return
-      buffer.push(frame)
-      // Not later: by then the socket may be another one.
-      if (frame.type === 'error' && frame.data.code === 'WS_001') transport.renewToken()
-    },
+    onFrames: receive,
   })
+
+  function send(frame: NotificationClientFrameInput): boolean {
+    return session.send(frame)
+  }
 
   function greet(): void {
     if (filter) send({ type: 'subscribe', data: filter })
@@ -83,25 +78,17 @@ export function createNotificationSession(context: SessionContext): Notification
 
   function refresh(): void {
     loadPage(undefined).then(
-      ({ results, hasMore }) =>
-        store.setState(({ notifications }) => ({ notifications: reconcileNewest(notifications, results, hasMore) })),
+      ({ results, hasMore }) => dispatch({ type: 'notifications/refreshed', items: results, hasMore }),
       () => undefined,
     )
   }
 
-  function send(frame: NotificationClientFrameInput): boolean {
-    return transport.send({ type: frame.type, data: frame.data ?? {} })
-  }
-
   function receive(frames: readonly NotificationServerFrame[]): void {
     const known = new Set(store.getState().notifications.items.map(({ id }) => id))
-    store.setState((state) => ({ notifications: frames.reduce(applyNotificationFrame, state.notifications) }))
+    dispatch({ type: 'notifications/received', frames, at: new Date().toISOString() })
     for (const frame of frames) {
-      if (frame.type === 'error') {
-        const { code, message, details } = frame.data
-        setError(store, NOTIFICATIONS, { code, message, details: details ?? undefined, at: Date.now() })
-      }
       if (frame.type === 'notification_read') unconfirmed.delete(frame.data.notification_id)
+      if (frame.type === 'bulk_update') clearTimeout(bulkTimers.get(frame.data.action))
       if (frame.type !== 'new_notification') continue
       remember(frame.data)
       if (known.has(frame.data.id)) continue
@@ -114,14 +101,33 @@ export function createNotificationSession(context: SessionContext): Notification
     if (newest === undefined || created_at > newest) newest = created_at
   }
 
-  function change(next: (state: NotificationsState) => NotificationsState): void {
-    store.setState(({ notifications }) => ({ notifications: next(notifications) }))
-  }
-
   function markOneRead(id: string): void {
     unconfirmed.add(id)
-    change((state) => markRead(state, id, new Date().toISOString()))
+    dispatch({ type: 'notifications/read', id, at: new Date().toISOString() })
     send({ type: 'mark_read', data: { notification_id: id } })
+  }
+
+  /** Those on the screen, each: without a server that knows "all", later it would mean others, which nobody has seen. */
+  function markEachRead(type: NotificationType | undefined): void {
+    for (const { id, read_at, notification_type } of store.getState().notifications.items) {
+      if (!read_at && (type === undefined || type === notification_type)) markOneRead(id)
+    }
+  }
+
+  /** Nothing is shown as done before the server says so: one that knows only the spec may not know what is asked. */
+  function askForAll(action: BulkAction, type: NotificationType | undefined, otherwise: () => void): void {
+    if (!send({ type: action, data: { notification_type: type } })) return otherwise()
+    clearTimeout(bulkTimers.get(action))
+    bulkTimers.set(action, setTimeout(otherwise, BULK_ANSWER_MS))
+  }
+
+  function notDeleted(): void {
+    const message = isConnected
+      ? 'This server does not delete notifications'
+      : 'Notifications can only be deleted while connected'
+    const details = isConnected ? 'Nothing was deleted.' : 'Nothing was deleted. Try again when the connection is back.'
+    const error = { code: isConnected ? 'WS_003' : 'WS_008', message, details, at: Date.now() }
+    dispatch({ type: 'connection/error', key: NOTIFICATIONS, error })
   }
 
   async function loadPage(before: string | undefined, signal?: AbortSignal) {
@@ -132,29 +138,15 @@ export function createNotificationSession(context: SessionContext): Notification
   }
 
   return {
-    open: () => transport.connect(),
+    open: session.connect,
     close: () => {
-      buffer.flush()
-      transport.close()
+      for (const timer of bulkTimers.values()) clearTimeout(timer)
+      session.close()
     },
-    reconnect: () => transport.reconnect(),
+    reconnect: session.reconnect,
     markRead: markOneRead,
-    markAllRead: (type) => {
-      if (send({ type: 'mark_all_read', data: { notification_type: type } })) {
-        return change((state) => markAllRead(state, new Date().toISOString(), type))
-      }
-      // Later "all" would mean others too, which nobody has seen: only those on the screen are meant.
-      for (const { id, read_at, notification_type } of store.getState().notifications.items) {
-        if (!read_at && (type === undefined || type === notification_type)) markOneRead(id)
-      }
-    },
-    deleteAll: (type) => {
-      if (send({ type: 'delete_all', data: { notification_type: type } }))
-        return change((state) => deleteAll(state, type))
-      const message = 'Notifications can only be deleted while connected'
-      const details = 'Nothing was deleted. Try again when the connection is back.'
-      setError(store, NOTIFICATIONS, { code: 'WS_008', message, details, at: Date.now() })
-    },
+    markAllRead: (type) => askForAll('mark_all_read', type, () => markEachRead(type)),
+    deleteAll: (type) => askForAll('delete_all', type, notDeleted),
     subscribe: (next) => {
       filter = next
       send({ type: 'subscribe', data: next })
@@ -165,7 +157,7 @@ export function createNotificationSession(context: SessionContext): Notification
     },
     load: async (before, signal) => {
       const { results, hasMore } = await loadPage(before, signal)
-      change((state) => mergeNotifications(state, results))
+      dispatch({ type: 'notifications/loaded', items: results })
       return hasMore ? results.at(-1)?.created_at : undefined
     },
   }

@@ -15,44 +15,64 @@ export const emptyNotifications: NotificationsState = {
   countedAt: 0,
 }
 
-/** The state after a frame (websockets-module.md, "Notifications WebSocket"). Pure. */
-export function applyNotificationFrame(state: NotificationsState, frame: NotificationServerFrame): NotificationsState {
-  switch (frame.type) {
-    case 'new_notification': {
-      if (state.items.some(({ id }) => id === frame.data.id)) return state
-      const merged = mergeNotifications(state, [frame.data])
-      const isCounted = frame.data.read_at || Date.parse(frame.data.created_at) <= state.countedAt
-      return isCounted ? merged : count(merged, frame.data.notification_type, 1)
-    }
-    case 'notification_read':
-      return markRead(state, frame.data.notification_id, frame.data.read_at ?? new Date().toISOString())
-    case 'bulk_update': {
-      const { action, notification_type: type } = frame.data
-      const at = frame.data.timestamp ?? new Date().toISOString()
-      return action === 'delete_all' ? deleteAll(state, type) : markAllRead(state, at, type)
-    }
-    case 'unread_count_update':
-      return {
-        ...state,
-        unread: { total_unread: frame.data.total_unread, by_type: frame.data.by_type },
-        countedAt: frame.data.timestamp ? Date.parse(frame.data.timestamp) : state.countedAt,
+/**
+ * The state after frames (websockets-module.md, "Notifications WebSocket"). Pure. A burst is put in order once.
+ * `at` (ISO 8601 UTC) stands for the time of what carries none.
+ */
+export function applyNotificationFrames(
+  state: NotificationsState,
+  frames: readonly NotificationServerFrame[],
+  at: string,
+): NotificationsState {
+  const byId = new Map(state.items.map((item) => [item.id, item]))
+  let { unread, countedAt } = state
+  for (const frame of frames) {
+    switch (frame.type) {
+      case 'new_notification': {
+        const { id, created_at, read_at, notification_type } = frame.data
+        if (byId.has(id)) break
+        byId.set(id, frame.data)
+        if (!read_at && Date.parse(created_at) > countedAt) unread = count(unread, notification_type, 1)
+        break
       }
-    case 'heartbeat':
-    case 'error':
-      return state
-    default:
-      return frame satisfies never
+      case 'notification_read': {
+        const item = byId.get(frame.data.notification_id)
+        if (!item || item.read_at) break
+        byId.set(item.id, { ...item, read_at: frame.data.read_at ?? at })
+        unread = count(unread, item.notification_type, -1)
+        break
+      }
+      case 'bulk_update': {
+        const { action, notification_type: type, timestamp } = frame.data
+        for (const item of byId.values()) {
+          if (!concerns(item, type)) continue
+          if (action === 'delete_all') byId.delete(item.id)
+          else if (!item.read_at) byId.set(item.id, { ...item, read_at: timestamp ?? at })
+        }
+        unread = withoutType(unread, type)
+        break
+      }
+      case 'unread_count_update': {
+        const { total_unread, by_type, timestamp } = frame.data
+        unread = { total_unread, by_type }
+        if (timestamp) countedAt = Date.parse(timestamp)
+        break
+      }
+      case 'heartbeat':
+      case 'error':
+        break
+      default:
+        frame satisfies never
+    }
   }
+  return { items: newestFirst(byId), unread, countedAt }
 }
 
-/** Adds notifications from a page or a socket: each once, newest first. What is read stays read. Pure. */
+/** Adds notifications from a page: each once, newest first. What is read stays read. Pure. */
 export function mergeNotifications(state: NotificationsState, added: readonly Notification[]): NotificationsState {
   const byId = new Map(state.items.map((item) => [item.id, item]))
   for (const item of added) byId.set(item.id, { ...item, read_at: item.read_at ?? byId.get(item.id)?.read_at })
-  const items = [...byId.values()].sort((a, b) =>
-    a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0,
-  )
-  return { ...state, items }
+  return { ...state, items: newestFirst(byId) }
 }
 
 /** Makes the newest items those of the newest page: what is missing there was deleted elsewhere. Pure. */
@@ -67,24 +87,16 @@ export function reconcileNewest(
   return mergeNotifications({ ...state, items }, page)
 }
 
+/** The state after the user read one. Pure. */
 export function markRead(state: NotificationsState, id: string, at: string): NotificationsState {
   const item = state.items.find((other) => other.id === id)
   if (!item || item.read_at) return state
   const items = state.items.map((other) => (other === item ? { ...item, read_at: at } : other))
-  return count({ ...state, items }, item.notification_type, -1)
+  return { ...state, items, unread: count(state.unread, item.notification_type, -1) }
 }
 
-export function markAllRead(state: NotificationsState, at: string, type?: NotificationType | null): NotificationsState {
-  const items = state.items.map((item) => (concerns(item, type) && !item.read_at ? { ...item, read_at: at } : item))
-  return { ...state, items, unread: withoutType(state.unread, type) }
-}
-
-export function deleteAll(state: NotificationsState, type?: NotificationType | null): NotificationsState {
-  return {
-    ...state,
-    items: state.items.filter((item) => !concerns(item, type)),
-    unread: withoutType(state.unread, type),
-  }
+function newestFirst(byId: ReadonlyMap<string, Notification>): readonly Notification[] {
+  return [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0))
 }
 
 function concerns(item: Notification, type: NotificationType | null | undefined): boolean {
@@ -97,9 +109,7 @@ function withoutType(unread: UnreadCount, type: NotificationType | null | undefi
   return { total_unread: Math.max(0, unread.total_unread - gone), by_type }
 }
 
-function count(state: NotificationsState, type: NotificationType, change: 1 | -1): NotificationsState {
-  const { total_unread, by_type } = state.unread
+function count({ total_unread, by_type }: UnreadCount, type: NotificationType, change: 1 | -1): UnreadCount {
   const ofType = Math.max(0, (by_type[type] ?? 0) + change)
-  const unread = { total_unread: Math.max(0, total_unread + change), by_type: { ...by_type, [type]: ofType } }
-  return { ...state, unread }
+  return { total_unread: Math.max(0, total_unread + change), by_type: { ...by_type, [type]: ofType } }
 }

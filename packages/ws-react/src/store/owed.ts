@@ -1,4 +1,4 @@
-import type { ChatEntry, MessageMetadata, MessageType, User } from '@mediconnect/protocol'
+import type { ChatEntry, DeliveryFailure, MessageMetadata, MessageType, User } from '@mediconnect/protocol'
 import { backoffDelay } from '../transport/backoff.ts'
 import { RequestError, type Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
@@ -14,6 +14,8 @@ export interface Owed {
   addFile(file: File, options: SendFileOptions): void
   retry(key: string): void
   discard(key: string): void
+  /** The server takes nothing of it: what waits or is under way fails with the reason, until the user retries. */
+  fail(failure: DeliveryFailure): void
   /** Forgets every entry whose key is not among those still waiting: the server has it. */
   settle(waitingKeys: ReadonlySet<string>): void
   /** The connection is back: uploads that wait for it go on. */
@@ -205,6 +207,7 @@ export function createOwed(options: OwedOptions): Owed {
       outbox.discard(entry.client_id)
       publish()
     },
+    fail: outbox.fail,
     settle: (waitingKeys) => {
       for (const { key, client_id } of [...entries.values()]) {
         if (waitingKeys.has(key)) continue

@@ -1,19 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ConnectionState } from '../transport/connectionState.ts'
-import { emptyChat, type ChatState } from './chat.ts'
+import type { Action, ServerError } from './action.ts'
+import type { ChatState } from './chat.ts'
 import { emptyNotifications, type NotificationsState } from './notifications.ts'
 import type { PresenceState } from './presence.ts'
 
-/** The last error the server told of; `at` is epoch milliseconds. */
-export interface ServerError {
-  readonly code: string
-  readonly message: string
-  readonly details?: string
-  readonly at: number
-}
-
 /** Everything the client knows: the one truth that all hooks read. */
 export interface RealtimeState {
+  /** The signed-in user. */
+  readonly userId: number
   readonly chats: Readonly<Record<string, ChatState>>
   /** By room name, and {@link NOTIFICATIONS}. */
   readonly connections: Readonly<Record<string, ConnectionState>>
@@ -22,38 +17,49 @@ export interface RealtimeState {
   readonly notifications: NotificationsState
 }
 
-export type RealtimeStore = StoreApi<RealtimeState>
+/** The state after an action. Pure. */
+export type Reducer = (state: RealtimeState, action: Action) => RealtimeState
+
+/** Hears of every action, also of one that changes nothing, with the state after it. */
+export type ActionListener = (action: Action, state: RealtimeState) => void
+
+/** The client's state. It changes by actions alone. */
+export interface RealtimeStore extends Pick<StoreApi<RealtimeState>, 'getState' | 'getInitialState' | 'subscribe'> {
+  dispatch(action: Action): void
+  /** Returns how to stop. */
+  onAction(listener: ActionListener): () => void
+  /** For a part of the state that not every screen has; each reducer once. */
+  addReducer(reducer: Reducer): void
+}
+
+/** Watches a store from the start; returns how to stop. `@mediconnect/ws-react/devtools` makes one. */
+export type Devtools = (store: RealtimeStore) => () => void
 
 /** Key of the notification socket among the connections; no room can be called so. */
 export const NOTIFICATIONS = 'notifications'
 
-export const emptyState: RealtimeState = {
-  chats: {},
-  connections: {},
-  errors: {},
-  presence: {},
-  notifications: emptyNotifications,
+export function emptyState(userId: number): RealtimeState {
+  return { userId, chats: {}, connections: {}, errors: {}, presence: {}, notifications: emptyNotifications }
 }
 
-export function createRealtimeStore(): RealtimeStore {
-  return createStore<RealtimeState>(() => emptyState)
-}
-
-/** Changes one room's state. */
-export function updateChat(store: RealtimeStore, roomName: string, change: (chat: ChatState) => ChatState): void {
-  store.setState((state) => {
-    const chat = state.chats[roomName]
-    const next = change(chat ?? emptyChat(roomName))
-    return next === chat ? state : { chats: { ...state.chats, [roomName]: next } }
-  })
-}
-
-export function setConnection(store: RealtimeStore, key: string, connection: ConnectionState): void {
-  store.setState((state) =>
-    state.connections[key] === connection ? state : { connections: { ...state.connections, [key]: connection } },
-  )
-}
-
-export function setError(store: RealtimeStore, key: string, error: ServerError): void {
-  store.setState((state) => ({ errors: { ...state.errors, [key]: error } }))
+export function createRealtimeStore(userId: number, reduce: Reducer): RealtimeStore {
+  const { getState, getInitialState, subscribe, setState } = createStore(() => emptyState(userId))
+  const reducers = new Set([reduce])
+  const listeners = new Set<ActionListener>()
+  return {
+    getState,
+    getInitialState,
+    subscribe,
+    dispatch: (action) => {
+      let next = getState()
+      for (const reducer of reducers) next = reducer(next, action)
+      setState(next, true)
+      for (const listener of listeners) listener(action, next)
+    },
+    onAction: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    addReducer: (reducer) => void reducers.add(reducer),
+  }
 }

@@ -1,5 +1,6 @@
 import type { ChatClientFrameInput, User } from '@mediconnect/protocol'
-import { newestOfOthers, type ChatState } from './chat.ts'
+import type { ChatState } from './chat.ts'
+import { newestOfOthers } from './chatReading.ts'
 
 /** Tells the server what arrived here and what was read. */
 export interface Receipts {

@@ -1,4 +1,4 @@
-import { TYPING_IDLE_MS, TYPING_STOP_MS } from '@mediconnect/protocol'
+import { TYPING_IDLE_MS, TYPING_STOP_MS } from '@mediconnect/protocol/client'
 
 /** Tells the others that the user types: once, again before it would stop by itself, and when he stops. */
 export interface TypingSignal {

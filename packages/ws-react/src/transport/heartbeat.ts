@@ -1,4 +1,5 @@
-import { HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS, type Frame } from '@mediconnect/protocol'
+import type { Frame } from '@mediconnect/protocol'
+import { HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS } from '@mediconnect/protocol/client'
 import type { Clock } from './clock.ts'
 
 export interface HeartbeatOptions {

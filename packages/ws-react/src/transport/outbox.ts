@@ -34,6 +34,8 @@ export interface Outbox {
   settle(clientId: string): void
   /** The server said no to what is under way. With `retryAfter` (milliseconds) it is tried again then, else it fails. */
   refuse(clientId: string, failure: DeliveryFailure, retryAfter?: number): void
+  /** The server takes nothing: all that waits or is under way fails. */
+  fail(failure: DeliveryFailure): void
   retry(clientId: string): void
   discard(clientId: string): void
   /** The message whose echo is awaited. */
@@ -126,6 +128,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
         sendNext()
       }, retryAfter)
       update(clientId, { state: 'queued' })
+    },
+    fail: (failure) => {
+      clearTimeout(echoTimer)
+      if (entries.every(({ state }) => state === 'failed')) return
+      change(
+        entries.map(({ message, ...entry }) =>
+          entry.state === 'failed' ? { message, ...entry } : { message, state: 'failed', failure },
+        ),
+      )
     },
     retry: (clientId) => {
       const entry = entries.find(({ message }) => message.client_id === clientId)

@@ -1,4 +1,5 @@
-import { encodeFrame, type Frame } from '@mediconnect/protocol'
+import type { Frame } from '@mediconnect/protocol'
+import { encodeFrame } from '@mediconnect/protocol/client'
 import { backoffDelay } from './backoff.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { decideAfterClose } from './closePolicy.ts'

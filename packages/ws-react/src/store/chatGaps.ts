@@ -1,0 +1,42 @@
+import type { ChatEntry } from '@mediconnect/protocol'
+import { MAX_PAGE_SIZE } from '@mediconnect/protocol/client'
+import type { ChatGap, ChatState } from './chat.ts'
+
+/** Whatever is missing between stored messages, oldest first; none where the server gives no `seq`. Pure. */
+export function gapsBetween(stored: readonly ChatEntry[]): readonly ChatGap[] {
+  const gaps: ChatGap[] = []
+  let previous = stored[0]?.seq
+  for (const { seq } of stored) {
+    if (seq === undefined || previous === undefined) return []
+    if (seq > previous + 1) gaps.push(gap(previous, seq))
+    previous = seq
+  }
+  return gaps
+}
+
+/** What the server told of and is not there yet, after the newest message that is loaded. Pure. */
+export function gapAtEnd({ messages, storedCount, serverLastSeq }: ChatState): ChatGap | undefined {
+  const newest = storedCount === 0 ? 0 : messages[storedCount - 1]?.seq
+  return newest !== undefined && newest < serverLastSeq ? gap(newest, serverLastSeq + 1) : undefined
+}
+
+/** The next gap to fill unasked: the newest one that a page can close. A larger one waits for the reader. Pure. */
+export function gapToFill(state: ChatState): ChatGap | undefined {
+  return gapAtEnd(state) ?? state.gaps.findLast(isSmall)
+}
+
+/**
+ * Where a reconnect resumes: the newest place before which nothing is missing but what waits for the reader.
+ * `undefined` when nothing is known. Pure.
+ */
+export function resumePoint({ gaps, messages, storedCount }: ChatState): number | undefined {
+  return gaps.find(isSmall)?.afterSeq ?? messages[storedCount - 1]?.seq
+}
+
+function isSmall({ missing }: ChatGap): boolean {
+  return missing <= MAX_PAGE_SIZE
+}
+
+function gap(afterSeq: number, beforeSeq: number): ChatGap {
+  return { kind: 'gap', afterSeq, beforeSeq, missing: beforeSeq - afterSeq - 1 }
+}
