@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { bubble, openRoom, stored, transcript, write } from '../chat.ts'
 import { expect, type World } from '../world.ts'
 import { findings, NOTHING_WRONG } from './findings.ts'
@@ -6,14 +6,17 @@ import { begin, OUTAGES, WITHOUT_PAGES } from './outages.ts'
 import type { Random } from './random.ts'
 import type { ShortTokens } from './shortTokens.ts'
 import { createTabs, MOVES } from './tabs.ts'
+import { createTally } from './tally.ts'
 
 const ROOM = '123_456'
 const WRITER = 'dr_smith'
 const READER = 'patient_doe'
 /** Something breaks before every so many bursts of messages, on average. */
-const OUTAGE_EVERY = 5
+const OUTAGE_EVERY = 6
+/** It lasts for so many bursts at most. */
+const MAX_BURSTS = 3
 /** A tab goes or comes after every so many. */
-const MOVE_EVERY = 5
+const MOVE_EVERY = 6
 const MAX_BURST = 4
 const SETTLES_MS = 60_000
 
@@ -28,21 +31,23 @@ export interface FaultRun {
   onWritten(count: number): void
 }
 
-/** How often what happened. */
-export type Tally = Readonly<Record<string, number>>
-
-/** Writes numbered messages while things break; at the end everybody must have each once, in the order of writing. */
-export async function runFaults({ world, tokens, random, onWritten, ...run }: FaultRun): Promise<Tally> {
+/**
+ * Writes numbered messages while things break; at the end everybody must have each once, in the order of writing.
+ * Gives how often what happened.
+ */
+export async function runFaults({ world, tokens, random, onWritten, ...run }: FaultRun) {
   const [readerContext, context] = [await world.newContext(), await world.newContext()]
-  const tally = countEvents([readerContext, context])
+  const tally = createTally([readerContext, context])
   for (const each of [readerContext, context]) await tokens.applyTo(each)
   const reader = await world.signIn(READER, readerContext)
   await openRoom(reader, ROOM)
   const tabs = createTabs({ world, context, username: WRITER, room: ROOM, count: run.tabs, random })
   await tabs.openAll()
+  const nextOutage = random.turns(OUTAGES)
+  const nextMove = random.turns(MOVES)
 
   const written: string[] = []
-  const writeSome = async (): Promise<void> => {
+  const writeBurst = async (): Promise<void> => {
     for (let left = random.whole(1, MAX_BURST); left > 0 && written.length < run.messages; left -= 1) {
       const page = await tabs.front()
       const text = `message number ${written.length + 1}.`
@@ -55,11 +60,11 @@ export async function runFaults({ world, tokens, random, onWritten, ...run }: Fa
   }
 
   while (written.length < run.messages) {
-    const outage = random.once(OUTAGE_EVERY) ? random.pick(OUTAGES) : undefined
-    const move = random.once(MOVE_EVERY) ? random.pick(MOVES) : undefined
-    const mend = outage && (await begin(outage, world, context, tokens))
+    const outage = random.once(OUTAGE_EVERY) ? nextOutage() : undefined
+    const move = random.once(MOVE_EVERY) ? nextMove() : undefined
+    const mend = outage && (await begin(outage, await tabs.front(), { world, context, tokens, tally }))
     if (outage) tally.count(outage)
-    await writeSome()
+    for (let left = outage ? random.whole(1, MAX_BURSTS) : 1; left > 0; left -= 1) await writeBurst()
     const isMendedFirst = random.once(2) || (outage !== undefined && WITHOUT_PAGES.includes(outage))
     if (isMendedFirst) await mend?.()
     const finish = move && (await tabs.move(move))
@@ -74,33 +79,14 @@ export async function runFaults({ world, tokens, random, onWritten, ...run }: Fa
     .toBeGreaterThanOrEqual(written.length)
   expect(findings(written, await stored(world.serverUrl, WRITER, ROOM)), 'in the database').toEqual(NOTHING_WRONG)
   for (const page of [...tabs.pages, reader]) await expectAll(page, written)
-  return tally.counted
+  return tally.counts
 }
 
-/** The page shows each message once, in order, and none as unsent. */
+/** The page shows each message once and in order. */
 async function expectAll(page: Page, written: readonly string[]): Promise<void> {
   await page.bringToFront()
   await expect(bubble(page, written.at(-1) ?? '')).toBeVisible({ timeout: SETTLES_MS })
   const window = page.locator('.mc-chat-window')
   await expect(window).toHaveAttribute('data-connection', 'connected', { timeout: SETTLES_MS })
   expect(findings(written, await transcript(page)), 'on a page').toEqual(NOTHING_WRONG)
-}
-
-/** Counts what was done, every dial of a page, and every time a server said that a token has ended. */
-function countEvents(contexts: readonly BrowserContext[]) {
-  const counted: Record<string, number> = { dials: 0, expired: 0 }
-  const count = (what: string): void => {
-    counted[what] = (counted[what] ?? 0) + 1
-  }
-  for (const context of contexts) {
-    context.on('page', (page) => {
-      page.on('websocket', (socket) => {
-        count('dials')
-        socket.on('framereceived', ({ payload }) => {
-          if (payload.toString().includes('"WS_001"')) count('expired')
-        })
-      })
-    })
-  }
-  return { counted, count }
 }

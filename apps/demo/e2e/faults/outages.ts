@@ -1,6 +1,7 @@
-import type { BrowserContext } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
 import type { World } from '../world.ts'
 import type { ShortTokens } from './shortTokens.ts'
+import type { Tally } from './tally.ts'
 
 /** What breaks for everybody, and is mended after a while. */
 export const OUTAGES = ['cut', 'offline', 'kill', 'expire'] as const
@@ -9,13 +10,20 @@ export type Outage = (typeof OUTAGES)[number]
 /** While one of these lasts, a page that goes cannot be loaded again. */
 export const WITHOUT_PAGES: readonly Outage[] = ['cut', 'offline']
 
-/** Breaks something; gives how to mend it. */
-export async function begin(
-  outage: Outage,
-  world: World,
-  context: BrowserContext,
-  tokens: ShortTokens,
-): Promise<() => void | Promise<void>> {
+/** A server's timer may come a little late. */
+const TELLS_WITHIN_MS = 2_000
+const CONNECTS_WITHIN_MS = 40_000
+
+export interface OutageScene {
+  readonly world: World
+  readonly context: BrowserContext
+  readonly tokens: ShortTokens
+  readonly tally: Tally
+}
+
+/** Breaks something, as seen by `page` among others; gives how to mend it. */
+export async function begin(outage: Outage, page: Page, scene: OutageScene): Promise<() => void | Promise<void>> {
+  const { world, context, tokens, tally } = scene
   switch (outage) {
     case 'cut':
       world.cut()
@@ -31,8 +39,16 @@ export async function begin(
     case 'kill':
       await world.killServer('SIGKILL')
       return world.startServer
-    case 'expire':
-      await tokens.runOut()
+    case 'expire': {
+      // Only on an open socket can a token run out.
+      const window = page.locator('.mc-chat-window')
+      await expect(window).toHaveAttribute('data-connection', 'connected', { timeout: CONNECTS_WITHIN_MS })
+      const before = tally.counts.expired ?? 0
+      tokens.withhold()
+      const isTold = (): boolean =>
+        (tally.counts.expired ?? 0) > before || Date.now() > tokens.lastEnd + TELLS_WITHIN_MS
+      await expect.poll(isTold, { intervals: [50] }).toBe(true)
       return tokens.giveAgain
+    }
   }
 }

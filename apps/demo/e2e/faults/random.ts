@@ -5,18 +5,30 @@ export interface Random {
   /** A whole number from `min` to `max`. */
   whole(min: number, max: number): number
   pick<Item>(items: readonly Item[]): Item
+  /** Gives all of `items` in any order, then all again: none comes too seldom in a short run. */
+  turns<Item>(items: readonly Item[]): () => Item
 }
 
 export function createRandom(seed: number): Random {
   const next = mulberry32(seed)
   const whole = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1))
+  const pick = <Item>(items: readonly Item[]): Item => {
+    const item = items[whole(0, items.length - 1)]
+    if (item === undefined) throw new Error('There is nothing to pick from.')
+    return item
+  }
   return {
     once: (times) => next() < 1 / times,
     whole,
-    pick: (items) => {
-      const item = items[whole(0, items.length - 1)]
-      if (item === undefined) throw new Error('There is nothing to pick from.')
-      return item
+    pick,
+    turns: (items) => {
+      let left = [...items]
+      return () => {
+        if (left.length === 0) left = [...items]
+        const item = pick(left)
+        left = left.toSpliced(left.indexOf(item), 1)
+        return item
+      }
     },
   }
 }

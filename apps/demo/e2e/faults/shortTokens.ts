@@ -1,5 +1,5 @@
 import { AccessTokenSchema } from '@mediconnect/protocol'
-import { expect, type BrowserContext, type Route } from '@playwright/test'
+import type { BrowserContext, Route } from '@playwright/test'
 import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
 
@@ -7,15 +7,17 @@ import * as v from 'valibot'
 export interface ShortTokens {
   /** From here on what the pages of `context` are given ends soon. */
   applyTo(context: BrowserContext): Promise<void>
-  /** Gives no more tokens, and waits until the last one has ended. */
-  runOut(): Promise<void>
+  /** When the last one that was given ends, in milliseconds since 1970. */
+  readonly lastEnd: number
+  /** The server seems to be too busy to give any. */
+  withhold(): void
   giveAgain(): void
 }
 
 /** The page's refresh call is answered with the server's own token, signed anew to end `lifeSeconds` from now. */
 export function createShortTokens(secret: string, lifeSeconds: number): ShortTokens {
   let lastEnd = 0
-  let isOut = false
+  let isWithheld = false
 
   function shorten(token: string): string {
     const [header = '', payload = ''] = token.split('.')
@@ -28,7 +30,7 @@ export function createShortTokens(secret: string, lifeSeconds: number): ShortTok
   }
 
   async function answer(route: Route): Promise<void> {
-    if (isOut) return route.fulfill({ status: 503 })
+    if (isWithheld) return route.fulfill({ status: 503 })
     const response = await route.fetch().catch(() => undefined)
     if (!response) return route.abort('connectionfailed')
     const parsed = v.safeParse(GivenSchema, await response.text())
@@ -41,12 +43,14 @@ export function createShortTokens(secret: string, lifeSeconds: number): ShortTok
       // The page may be gone before its answer comes.
       await context.route('**/api/token/**', (route) => answer(route).catch(() => undefined))
     },
-    runOut: async () => {
-      isOut = true
-      await expect.poll(() => Date.now() >= lastEnd, { intervals: [100], timeout: lifeSeconds * 2_000 }).toBe(true)
+    get lastEnd() {
+      return lastEnd
+    },
+    withhold: () => {
+      isWithheld = true
     },
     giveAgain: () => {
-      isOut = false
+      isWithheld = false
     },
   }
 }
