@@ -1,6 +1,7 @@
 // `npm run faults:hooks`: the browser fault test at length. Pages write numbered messages while the network, the server,
 // the tabs and the tokens go; nothing may be lost, doubled or reordered. `--messages N`, `--seeds N` (1 to N) or
 // `--seed N`, `--tabs one|three`, `--parallel N`, `--built` (packages, server and demo are built already).
+import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { findChromium } from './chromium.mjs'
 import { step } from './step.mjs'
@@ -33,18 +34,14 @@ const env = {
   FAULT_PROGRESS: '1',
 }
 if (!values.built) step('Build of all packages', 'node', ['scripts/build.mjs'])
-step(
-  `${values.messages} messages a run, ${seeds.length === 1 ? `seed ${seeds[0]}` : `seeds 1 to ${seeds.length}`}`,
-  'playwright',
-  [
-    'test',
-    'faults.e2e',
-    ...['--config', 'apps/demo/playwright.config.ts', '--reporter', './apps/demo/e2e/faults/reporter.ts'],
-    ...['--fully-parallel', '--workers', values.parallel],
-    ...(values.tabs ? ['--grep', TITLES[values.tabs]] : []),
-  ],
-  env,
+console.log(
+  `\n${values.messages} messages a run, ${seeds.length === 1 ? `seed ${seeds[0]}` : `seeds 1 to ${seeds.length}`}.`,
 )
+const args = ['test', 'faults.e2e', '--config', 'apps/demo/playwright.config.ts']
+args.push('--reporter', './apps/demo/e2e/faults/reporter.ts', '--fully-parallel', '--workers', values.parallel)
+if (values.tabs) args.push('--grep', TITLES[values.tabs])
+const { status } = spawnSync('playwright', args, { stdio: 'inherit', env: { ...process.env, ...env } })
+process.exit(status ?? 1)
 
 function end(problem) {
   console.error(problem)

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 
 /** Access tokens that end after seconds, and a way to have them all run out. */
 export interface ShortTokens {
-  /** From here on what the pages of `context` are given ends soon. */
+  /** Every token the pages of `context` are given from here on ends soon. */
   applyTo(context: BrowserContext): Promise<void>
   /** When the last one that was given ends, in milliseconds since 1970. */
   readonly lastEnd: number
@@ -14,7 +14,7 @@ export interface ShortTokens {
   giveAgain(): void
 }
 
-/** The page's refresh call is answered with the server's own token, signed anew to end `lifeSeconds` from now. */
+/** The page's refresh call is answered with the server's own token, signed anew to end after `lifeSeconds`, or a little more. */
 export function createShortTokens(secret: string, lifeSeconds: number): ShortTokens {
   let lastEnd = 0
   let isWithheld = false
@@ -23,7 +23,7 @@ export function createShortTokens(secret: string, lifeSeconds: number): ShortTok
     const [header = '', payload = ''] = token.split('.')
     const claims = v.parse(ClaimsSchema, Buffer.from(payload, 'base64url').toString())
     const iat = Math.floor(Date.now() / 1000)
-    const exp = iat + lifeSeconds
+    const exp = Math.ceil(Date.now() / 1000) + lifeSeconds
     lastEnd = Math.max(lastEnd, exp * 1000)
     const shortened = `${header}.${Buffer.from(JSON.stringify({ ...claims, iat, exp })).toString('base64url')}`
     return `${shortened}.${createHmac('sha256', secret).update(shortened).digest('base64url')}`
