@@ -29,7 +29,7 @@ const LIBRARIES = [
 ]
 /** The file each README's first example becomes. */
 const EXAMPLES = { 'README.md': 'Consultation.tsx', 'packages/ws-react/README.md': 'Hooks.tsx' }
-/** Stands in the examples for the reader's own server. */
+/** Stands in an example for the reader's own server. */
 const EXAMPLE_SERVER = 'https://chat.example.org'
 
 /** `isLinked`: all but the packages themselves is taken from the repository, so that no registry is asked. */
@@ -66,8 +66,7 @@ export function run(command, args, cwd, env = {}) {
 
 function exampleOf(readme) {
   const [, code] = /```tsx\n(.*?)```/s.exec(readFileSync(path.join(root, readme), 'utf8')) ?? []
-  if (!code?.includes(EXAMPLE_SERVER))
-    throw new Error(`The first example of ${readme} does not name ${EXAMPLE_SERVER}.`)
+  if (code === undefined) throw new Error(`${readme} has no example in TSX.`)
   return code
 }
 

@@ -11,6 +11,7 @@ const { me, doctor, refresh } = await signIn(server, query.get('user'))
 
 createRoot(document.getElementById('root')).render(
   <StrictMode>
-    <Screen me={me} doctor={doctor} getToken={tokenGetter(server, refresh)} />
+    {/* Some examples name the server and the user themselves, some take them like the provider. */}
+    <Screen url={server} currentUser={me} me={me} doctor={doctor} getToken={tokenGetter(server, refresh)} />
   </StrictMode>,
 )
