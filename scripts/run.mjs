@@ -11,7 +11,18 @@ const MIN_NODE = 20
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const bin = path.join(root, 'node_modules', '.bin')
 const stamp = path.join(root, 'node_modules', '.mediconnect-lockfile')
-const TASKS = ['start', 'test', 'dev', 'cluster', 'faults', 'load', 'bench-server', 'screenshots']
+const TASKS = [
+  'start',
+  'test',
+  'dev',
+  'cluster',
+  'faults',
+  'hookFaults',
+  'packed',
+  'load',
+  'bench-server',
+  'screenshots',
+]
 
 const task = process.argv[2]
 if (!TASKS.includes(task)) {

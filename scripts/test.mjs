@@ -5,8 +5,8 @@ import { step } from './step.mjs'
 
 const only = process.argv.slice(2)
 // Pages and packages are tested as built.
-if (only.some((name) => ['e2e', 'packages'].includes(name))) only.push('build')
-const needsBrowser = only.length === 0 || only.some((name) => ['components', 'e2e'].includes(name))
+if (only.some((name) => ['e2e', 'packages', 'packed'].includes(name))) only.push('build')
+const needsBrowser = only.length === 0 || only.some((name) => ['components', 'packed', 'e2e'].includes(name))
 if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 
@@ -29,6 +29,7 @@ const STEPS = [
     'vitest',
     ['run', '--project', 'browser', '--project', 'storybook'],
   ],
+  ['packed', 'Packed packages in a new app', 'node', ['scripts/packed.mjs', '--linked', '--built']],
   ['e2e', 'End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
 ]
 

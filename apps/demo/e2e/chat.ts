@@ -50,8 +50,8 @@ export async function transcript(page: Page): Promise<string[]> {
   // Older pages come when the top is reached, and change every row's place.
   await expect(async () => {
     await page.locator('.mc-message-list__scroller').evaluate((element) => element.scrollTo(0, 0))
-    await expect(start).toBeVisible({ timeout: 500 })
-  }).toPass()
+    await expect(start).toBeVisible({ timeout: 100 })
+  }).toPass({ intervals: [50] })
   return page.evaluate(collectWholeTranscript)
 }
 

@@ -18,6 +18,8 @@ export interface World {
   /** Breaks every connection of the pages without a goodbye, and takes no new ones until `mend`. */
   cut(): void
   mend(): void
+  /** A browser profile of its own, closed at the end. */
+  newContext(): Promise<BrowserContext>
   /** Opens the demo as a user, in a browser context of its own unless one is given. */
   signIn(username: string, context?: BrowserContext): Promise<Page>
   /** What went wrong in any page: console errors and warnings, uncaught errors. */
@@ -54,6 +56,11 @@ export const test = base.extend<WorldOptions & { world: World }>({
         },
       })
     }
+    const newContext = async (): Promise<BrowserContext> => {
+      const context = await browser.newContext()
+      contexts.push(context)
+      return context
+    }
     const page = await startProgram(
       'vite',
       ['preview', '--host', '127.0.0.1', '--port', String(pagePort), '--strictPort'],
@@ -70,12 +77,12 @@ export const test = base.extend<WorldOptions & { world: World }>({
       serverUrl,
       complaints,
       startServer,
+      newContext,
       cut: cutter.cut,
       mend: cutter.mend,
       killServer: async (signal = 'SIGKILL') => server?.kill(signal),
       signIn: async (username, given) => {
-        const context = given ?? (await browser.newContext())
-        if (!given) contexts.push(context)
+        const context = given ?? (await newContext())
         const opened = await context.newPage()
         opened.on('console', (message) => {
           if (['error', 'warning'].includes(message.type())) complaints.push(`${username}: ${message.text()}`)
