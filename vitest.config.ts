@@ -2,6 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { react18 } from './packages/ws-react/test/react-18/project.ts'
 import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
 
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
@@ -40,6 +41,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
         },
       },
+      react18,
       {
         plugins: [react()],
         optimizeDeps,

@@ -21,7 +21,7 @@ const STEPS = [
   ['types', 'Types', 'node', ['scripts/types.mjs']],
   ['build', 'Build of all packages', 'node', ['scripts/build.mjs']],
   ['packages', 'Packed packages', 'node', ['scripts/checkPackages.mjs']],
-  ['unit', 'Unit, contract and server tests', 'vitest', ['run', '--project', 'node']],
+  ['unit', 'Unit, contract and server tests', 'vitest', ['run', '--project', 'node', '--project', 'react-18']],
   ['faults', 'What happens when things break', 'node', faults],
   [
     'components',

@@ -18,9 +18,9 @@ const status = () => client.store.getState().connections[room]?.status
 beforeEach(async () => {
   server = createBareServer()
   client = createRealtimeClient({
-    url: 'http://bare.test',
+    url: server.url,
     user: doctor,
-    getToken: () => 'token',
+    getToken: () => server.token(doctor.id),
     tokenPlacement: 'query',
     WebSocket: server.WebSocket,
     fetch: server.fetch,
@@ -49,7 +49,7 @@ describe('against a server that knows only websockets-module.md', () => {
   test('what was missed is fetched from history', async () => {
     server.say('one')
     await vi.waitFor(() => expect(chat()?.storedCount).toBe(1))
-    await outage(() => ['two', 'three'].forEach(server.say))
+    await outage(() => ['two', 'three'].forEach((text) => server.say(text)))
     await vi.waitFor(() => expect(chat()?.messages.map(({ message }) => message)).toEqual(['one', 'two', 'three']))
   })
 

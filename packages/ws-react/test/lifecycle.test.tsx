@@ -139,10 +139,11 @@ describe('useWebSocket', () => {
     const server = memoryServer()
     const seen: unknown[] = []
     const onMessage = vi.fn((message: unknown) => seen.push(message))
+    const token = server.token(doctor.id)
     const Screen = (): ReactNode => {
       const { connectionStatus, lastMessage, sendMessage, reconnect } = useWebSocket(
         `ws://mediconnect.test/ws/chat/${room}/`,
-        server.token(doctor.id),
+        token,
         { onMessage, WebSocket: server.WebSocket },
       )
       return (

@@ -39,7 +39,7 @@ const open = (server: MemoryServer) => renderPart(screenOf(server))
 const isConnected = () => document.querySelector('.mc-chat-window')?.getAttribute('data-connection')
 
 async function unreadOf(server: MemoryServer): Promise<unknown> {
-  const response = await server.fetch(`${server.url}/api/rooms/`, {
+  const response = await server.fetch(`${server.url}/api/rooms/${ROOM}/messages/`, {
     headers: { Authorization: `Bearer ${server.token(john.id)}` },
   })
   const text = await response.text()
