@@ -59,6 +59,8 @@ export interface RealtimeClient {
   setStatus(status: PresenceStatus): void
   /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here. */
   resumeAbandoned(): Promise<void>
+  /** Aborted when it has ended; the reason is `signed_out` or `disposed`. */
+  readonly ended: AbortSignal
   /** Closes all connections and forgets all data; what is unsent stays kept for the next time. */
   dispose(): void
   /** The same, and nothing stays in the browser: what is unsent is lost. */
@@ -119,6 +121,22 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     }
   }
 
+  function end(reason: 'disposed' | 'signed_out'): void {
+    if (ended.signal.aborted) return
+    ended.abort(reason)
+    for (const { timer, session } of rooms.values()) {
+      clearTimeout(timer)
+      session.dispose()
+    }
+    clearTimeout(notifications.timer)
+    notifications.session.close()
+    rooms.clear()
+    client.drafts.clear()
+    attachments.clear()
+    context.store.setState(emptyState, true)
+    outboxStorage.close()
+  }
+
   const client: RealtimeClient = {
     id: Math.random().toString(36).slice(2),
     store: context.store,
@@ -143,23 +161,10 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       // Let go of at once: each room stays open until it owes nothing.
       for (const roomName of await outboxStorage.abandonedRooms()) client.acquireRoom(roomName)()
     },
-    dispose: () => {
-      if (ended.signal.aborted) return
-      ended.abort()
-      for (const { timer, session } of rooms.values()) {
-        clearTimeout(timer)
-        session.dispose()
-      }
-      clearTimeout(notifications.timer)
-      notifications.session.close()
-      rooms.clear()
-      client.drafts.clear()
-      attachments.clear()
-      context.store.setState(emptyState, true)
-      outboxStorage.close()
-    },
+    ended: ended.signal,
+    dispose: () => end('disposed'),
     signOut: async () => {
-      client.dispose()
+      end('signed_out')
       await outboxStorage.purge()
     },
   }

@@ -28,6 +28,14 @@ export interface NotificationFilter {
   priorities?: Priority[]
 }
 
+/** Which notifications are meant; what is left out does not filter. */
+export interface NotificationQuery {
+  readonly type?: NotificationType
+  readonly priority?: Priority
+  /** Only those that are unread. @default false */
+  readonly unread?: boolean
+}
+
 /** The user's notification connection. */
 export interface NotificationSession {
   open(): void
@@ -41,7 +49,7 @@ export interface NotificationSession {
   /** Live notifications, each once. Returns how to stop. */
   onNotification(listener: (notification: Notification) => void): () => void
   /** Loads the page before `before` (a `created_at`), or the newest. Gives the next page's `before`. */
-  load(before: string | undefined, signal?: AbortSignal): Promise<string | undefined>
+  load(before: string | undefined, signal?: AbortSignal, query?: NotificationQuery): Promise<string | undefined>
 }
 
 export function createNotificationSession(context: SessionContext): NotificationSession {
@@ -127,9 +135,11 @@ export function createNotificationSession(context: SessionContext): Notification
     send({ type: 'mark_read', data: { notification_id: id } })
   }
 
-  async function loadPage(before: string | undefined, signal?: AbortSignal) {
-    const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`
-    const { results, has_more } = await http.json(NotificationPageSchema, `/api/notifications/${query}`, { signal })
+  async function loadPage(before: string | undefined, signal?: AbortSignal, query: NotificationQuery = {}) {
+    const params = new URLSearchParams()
+    for (const [name, value] of Object.entries({ before, ...query })) if (value) params.set(name, String(value))
+    const path = `/api/notifications/${params.size > 0 ? `?${params}` : ''}`
+    const { results, has_more } = await http.json(NotificationPageSchema, path, { signal })
     results.forEach(remember)
     return { results, hasMore: has_more ?? results.length >= PAGE_SIZE }
   }
@@ -166,8 +176,8 @@ export function createNotificationSession(context: SessionContext): Notification
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    load: async (before, signal) => {
-      const { results, hasMore } = await loadPage(before, signal)
+    load: async (before, signal, query) => {
+      const { results, hasMore } = await loadPage(before, signal, query)
       change((state) => mergeNotifications(state, results))
       return hasMore ? results.at(-1)?.created_at : undefined
     },
