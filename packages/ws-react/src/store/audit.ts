@@ -122,9 +122,15 @@ export function createAudit(client: RealtimeClient, report: (event: AuditEvent) 
       if (uploadId === undefined || opened.has(uploadId)) return
       opened.add(uploadId)
       const message = Object.values(store.getState().chats)
-        .flatMap(storedOf)
+        .flatMap(({ messages }) => messages)
         .find(({ metadata }) => metadata.file_url === fileUrl)
-      tell({ type: 'attachment_opened', uploadId, roomName: message?.room_name, messageId: message?.id })
+      tell({
+        type: 'attachment_opened',
+        uploadId,
+        roomName: message?.room_name,
+        messageId: message?.id,
+        clientId: message?.client_id,
+      })
     },
   }
 }

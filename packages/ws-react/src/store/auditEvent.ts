@@ -26,12 +26,13 @@ export type AuditedAction =
       readonly clientId: string | undefined
       readonly code: string | undefined
     }
-  /** An attachment was fetched for a screen; the message is missing if none that is loaded has it. */
+  /** An attachment was fetched for a screen; of a message that is not stored yet there is only the `clientId`. */
   | {
       readonly type: 'attachment_opened'
       readonly uploadId: string
       readonly roomName: string | undefined
       readonly messageId: number | undefined
+      readonly clientId: string | undefined
     }
   /** Notifications were given to a screen. */
   | { readonly type: 'notifications_viewed'; readonly notificationIds: readonly string[] }

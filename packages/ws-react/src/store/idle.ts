@@ -21,7 +21,11 @@ export interface IdleMonitorOptions {
 }
 
 /** The part of a BroadcastChannel that is used. */
-export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'>
+export interface TabChannel {
+  onmessage: ((event: MessageEvent<unknown>) => void) | null
+  postMessage(message: unknown): void
+  close(): void
+}
 
 interface Watcher {
   readonly after: number

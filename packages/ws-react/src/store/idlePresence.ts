@@ -63,7 +63,7 @@ export function createIdlePresence(options: IdlePresenceOptions): IdlePresence {
     if (kept) take(kept)
     channel = openChannel(name)
     if (channel) {
-      channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      channel.onmessage = ({ data }) => {
         const told = choiceOf(data)
         if (told) take(told)
         else if (chosen !== 'online') channel?.postMessage(chosen)
