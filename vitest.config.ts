@@ -42,7 +42,11 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
-          include: ['packages/chat-ui/**/*.test.{ts,tsx}', 'packages/ws-react/**/*.browser.test.ts'],
+          include: [
+            'packages/chat-ui/**/*.test.{ts,tsx}',
+            'packages/ws-react/**/*.browser.test.ts',
+            'apps/demo/src/**/*.test.tsx',
+          ],
           browser: {
             enabled: true,
             headless: true,

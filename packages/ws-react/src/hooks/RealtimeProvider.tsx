@@ -110,7 +110,7 @@ function createValue(
   latestUserId: Latest<number>,
 ): { life: ClientLife; value: RealtimeContextValue } {
   const { currentUser, url, tokenPlacement, WebSocket, fetch, onAudit, queryClient = new QueryClient() } = latest.get()
-  const getToken: GetToken = () => latest.get().getToken()
+  const getToken: GetToken = (...args) => latest.get().getToken(...args)
   const client = createRealtimeClient({ user: currentUser, url, tokenPlacement, WebSocket, fetch, getToken })
   const audit = onAudit && createAudit(client, (event) => latest.get().onAudit?.(event))
   const life = createClientLife({

@@ -5,6 +5,7 @@ import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, userOfToken } from '../transport/token.ts'
 import { createTransport, type TokenPlacement, type Transport } from '../transport/transport.ts'
 
+/** How {@link useWebSocket} connects, and who hears what arrives. */
 export interface UseWebSocketOptions {
   /** Sees every frame, in order, each once; `lastMessage` shows only the newest of those React rendered together. */
   onMessage?: (message: unknown) => void

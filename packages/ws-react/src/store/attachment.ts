@@ -1,6 +1,7 @@
 import { UploadSchema, type MessageMetadata, type MessageType } from '@mediconnect/protocol'
 import type { Http } from '../transport/http.ts'
 
+/** What goes with a file. */
 export interface SendFileOptions {
   /** @default by the file's type: a picture is `image`, everything else `file` */
   message_type?: Exclude<MessageType, 'text'>

@@ -19,6 +19,7 @@ import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeS
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 
+/** Whose client it is, and how it reaches the server. */
 export interface RealtimeClientOptions {
   /** The server's address, `http(s)://host[:port]`. In a browser it defaults to the page's own. */
   url?: string
@@ -76,6 +77,7 @@ interface Shared<Session> {
   timer?: ReturnType<typeof setTimeout>
 }
 
+/** Makes a client, for use without React; `<RealtimeProvider>` makes its own. */
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
   const baseUrl = serverUrl(options.url)
   const tokens = createTokenSource(options.getToken)

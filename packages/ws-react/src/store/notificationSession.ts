@@ -23,6 +23,7 @@ import {
 import { NOTIFICATIONS, setConnection, setError } from './realtimeStore.ts'
 import type { SessionContext } from './sessionContext.ts'
 
+/** What a socket is told of; `critical` ones always pass. A list left out does not filter. */
 export interface NotificationFilter {
   notification_types?: NotificationType[]
   priorities?: Priority[]
