@@ -48,7 +48,11 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
-          include: ['packages/chat-ui/**/*.test.{ts,tsx}', 'packages/ws-react/**/*.browser.test.{ts,tsx}'],
+          include: [
+            'packages/chat-ui/**/*.test.{ts,tsx}',
+            'packages/ws-react/**/*.browser.test.{ts,tsx}',
+            'apps/demo/src/**/*.test.tsx',
+          ],
           browser: {
             enabled: true,
             headless: true,

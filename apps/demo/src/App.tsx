@@ -17,8 +17,8 @@ export function App() {
   // This page signs in two users of its own, whoever is signed in here.
   if (route.page === 'side-by-side') return <SideBySidePage />
 
-  function signOut(): void {
-    session.signOut()
+  function signOut(reason?: string): void {
+    session.signOut(reason)
     // The next one to sign in does not begin in this one's room.
     navigate({ page: 'rooms' })
   }
@@ -27,8 +27,8 @@ export function App() {
     case 'signed_out':
       return <SignInPage reason={state.reason} onSignIn={session.signIn} />
     case 'restoring':
-      return <RestoringPage unreachable={state.unreachable} onSignOut={signOut} />
+      return <RestoringPage unreachable={state.unreachable} onSignOut={() => signOut()} />
     case 'signed_in':
-      return <SignedInPages user={state.user} getToken={state.getToken} onSignOut={signOut} route={route} />
+      return <SignedInPages user={state.user} getToken={state.getToken} onSignedOut={signOut} route={route} />
   }
 }

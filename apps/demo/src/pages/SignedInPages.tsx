@@ -10,15 +10,25 @@ import { MainPage } from './MainPage/MainPage.tsx'
 export interface SignedInPagesProps {
   readonly user: User
   readonly getToken: GetToken
-  readonly onSignOut: () => void
+  /** The user has signed out, here or in another tab, or was signed out for the reason given. */
+  readonly onSignedOut: (reason?: string) => void
   readonly route: Route
 }
 
+const IDLE_TIMEOUT_MS = 15 * 60_000
+const IDLE_REASON = 'You were signed out because nobody used this page for 15 minutes.'
+
 /** Everything someone who is signed in can see: one connection for all of it. */
-export function SignedInPages({ user, getToken, onSignOut, route }: SignedInPagesProps) {
+export function SignedInPages({ user, getToken, onSignedOut, route }: SignedInPagesProps) {
   return (
-    <RealtimeProvider currentUser={user} getToken={getToken}>
-      <AppShell user={user} onSignOut={onSignOut}>
+    <RealtimeProvider
+      currentUser={user}
+      getToken={getToken}
+      onSignedOut={onSignedOut}
+      idleTimeout={IDLE_TIMEOUT_MS}
+      onIdleLogoff={() => onSignedOut(IDLE_REASON)}
+    >
+      <AppShell user={user}>
         <Page user={user} route={route} />
       </AppShell>
     </RealtimeProvider>

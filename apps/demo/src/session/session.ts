@@ -18,7 +18,7 @@ export interface Session {
   restore(): () => void
   /** Throws an {@link ApiError} when it does not work. */
   signIn(username: string, password: string): Promise<void>
-  signOut(): void
+  signOut(reason?: string): void
 }
 
 const RESTORE_RETRY_MS = 2_000
@@ -92,6 +92,6 @@ export function createSession(storage: TokenStorage): Session {
       await enter(keeperOf(tokens, ownTurn), tokens.access, ownTurn)
       if (ownTurn === turn) storage.write(tokens)
     },
-    signOut: () => end(),
+    signOut: end,
   }
 }

@@ -1,9 +1,9 @@
 import { Avatar, displayName, english, Icon, PresenceBadge } from '@mediconnect/chat-ui'
 import { PresenceStatusSchema, type User } from '@mediconnect/protocol'
+import { usePresence } from '@mediconnect/ws-react'
 import { useId, useRef, useState } from 'react'
 import { DemoIcon } from '../controls/DemoIcon.tsx'
 import { useMenu } from './useMenu.ts'
-import { useOwnPresence } from './useOwnPresence.ts'
 import './AccountMenu.css'
 
 export interface AccountMenuProps {
@@ -11,12 +11,15 @@ export interface AccountMenuProps {
   readonly onSignOut: () => void
 }
 
+/** Only one's own status is shown here. */
+const NOBODY: readonly number[] = []
+
 /** Who is signed in, what the others see of them, and the way out. */
 export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const id = useId()
-  const { status, choose } = useOwnPresence(user.id)
+  const { status, setStatus } = usePresence(NOBODY)
   const menu = useMenu(root, open, setOpen)
   const role = user.role && english.roles[user.role]
 
@@ -56,7 +59,7 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
                 aria-checked={option === status}
                 data-testid={`status-${option}`}
                 onClick={() => {
-                  choose(option)
+                  setStatus(option)
                   menu.close()
                 }}
               >

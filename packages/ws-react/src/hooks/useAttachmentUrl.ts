@@ -9,7 +9,8 @@ export interface AttachmentUrl {
 
 /** Fetches an attachment of the server with the token (`GET /api/uploads/…`); other addresses are given back as they are. */
 export function useAttachmentUrl(fileUrl: string | null | undefined): AttachmentUrl {
-  const { attachments } = useRealtime('useAttachmentUrl').client
+  const { client, audit } = useRealtime('useAttachmentUrl')
+  const { attachments } = client
   const [loaded, setLoaded] = useState<AttachmentUrl & { fileUrl?: string }>({})
   const isProtected = fileUrl ? attachments.isProtected(fileUrl) : false
 
@@ -18,7 +19,11 @@ export function useAttachmentUrl(fileUrl: string | null | undefined): Attachment
     let current = true
     const { url: loading, release } = attachments.acquire(fileUrl)
     loading.then(
-      (url) => current && setLoaded({ fileUrl, url }),
+      (url) => {
+        if (!current) return
+        audit?.opened(fileUrl)
+        setLoaded({ fileUrl, url })
+      },
       (error: unknown) =>
         current && setLoaded({ fileUrl, error: error instanceof Error ? error : new Error(String(error)) }),
     )
@@ -26,7 +31,7 @@ export function useAttachmentUrl(fileUrl: string | null | undefined): Attachment
       current = false
       release()
     }
-  }, [attachments, fileUrl, isProtected])
+  }, [attachments, audit, fileUrl, isProtected])
 
   if (!fileUrl) return NONE
   if (!isProtected) return { url: fileUrl }

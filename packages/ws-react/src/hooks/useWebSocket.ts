@@ -5,6 +5,7 @@ import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, userOfToken } from '../transport/token.ts'
 import { createTransport, type TokenPlacement, type Transport } from '../transport/transport.ts'
 
+/** How {@link useWebSocket} connects, and who hears what arrives. */
 export interface UseWebSocketOptions {
   /**
    * Sees every frame as it comes, in order, each once: hand it a reducer's `dispatch` and none is lost. `lastMessage` shows

@@ -2,6 +2,7 @@ import type { MessageMetadata, MessageType } from '@mediconnect/protocol'
 import { upload as uploadBody } from '@mediconnect/protocol/client'
 import type { Http } from '../transport/http.ts'
 
+/** What goes with a file. */
 export interface SendFileOptions {
   /** @default by the file's type: a picture is `image`, everything else `file` */
   message_type?: Exclude<MessageType, 'text'>

@@ -19,6 +19,7 @@ import { reduce } from './reduce.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 
+/** Whose client it is, and how it reaches the server. */
 export interface RealtimeClientOptions {
   /** The server's address, `http(s)://host[:port]`. In a browser it defaults to the page's own. */
   url?: string
@@ -61,6 +62,8 @@ export interface RealtimeClient {
   setStatus(status: PresenceStatus): void
   /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here. */
   resumeAbandoned(): Promise<void>
+  /** Aborted when it has ended; the reason is `signed_out` or `disposed`. */
+  readonly ended: AbortSignal
   /** Closes all connections and forgets all data; what is unsent stays kept for the next time. */
   dispose(): void
   /** The same, and nothing stays in the browser: what is unsent is lost. */
@@ -76,6 +79,7 @@ interface Shared<Session> {
   timer?: ReturnType<typeof setTimeout>
 }
 
+/** Makes a client, for use without React; `<RealtimeProvider>` makes its own. */
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
   const baseUrl = serverUrl(options.url)
   const tokens = createTokenSource(options.getToken)
@@ -122,6 +126,23 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     }
   }
 
+  function end(reason: 'disposed' | 'signed_out'): void {
+    if (ended.signal.aborted) return
+    ended.abort(reason)
+    for (const { timer, session } of rooms.values()) {
+      clearTimeout(timer)
+      session.dispose()
+    }
+    clearTimeout(notifications.timer)
+    notifications.session.close()
+    rooms.clear()
+    client.drafts.clear()
+    attachments.clear()
+    context.store.dispatch({ type: 'client/cleared' })
+    stopDevtools?.()
+    outboxStorage.close()
+  }
+
   const client: RealtimeClient = {
     id: Math.random().toString(36).slice(2),
     store: context.store,
@@ -146,24 +167,10 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       // Let go of at once: each room stays open until it owes nothing.
       for (const roomName of await outboxStorage.abandonedRooms()) client.acquireRoom(roomName)()
     },
-    dispose: () => {
-      if (ended.signal.aborted) return
-      ended.abort()
-      for (const { timer, session } of rooms.values()) {
-        clearTimeout(timer)
-        session.dispose()
-      }
-      clearTimeout(notifications.timer)
-      notifications.session.close()
-      rooms.clear()
-      client.drafts.clear()
-      attachments.clear()
-      context.store.dispatch({ type: 'client/cleared' })
-      stopDevtools?.()
-      outboxStorage.close()
-    },
+    ended: ended.signal,
+    dispose: () => end('disposed'),
     signOut: async () => {
-      client.dispose()
+      end('signed_out')
       await outboxStorage.purge()
     },
   }

@@ -11,12 +11,21 @@ import { reduceNotifications } from './reduceNotifications.ts'
 import { createSession } from './session.ts'
 import type { SessionContext } from './sessionContext.ts'
 
+/** What a socket is told of; `critical` ones always pass. A list left out does not filter. */
 export interface NotificationFilter {
   notification_types?: NotificationType[]
   priorities?: Priority[]
 }
 
 type BulkAction = 'mark_all_read' | 'delete_all'
+
+/** Which notifications are meant; what is left out does not filter. */
+export interface NotificationQuery {
+  readonly type?: NotificationType
+  readonly priority?: Priority
+  /** Only those that are unread. @default false */
+  readonly unread?: boolean
+}
 
 /** The user's notification connection. */
 export interface NotificationSession {
@@ -31,7 +40,7 @@ export interface NotificationSession {
   /** Live notifications, each once. Returns how to stop. */
   onNotification(listener: (notification: Notification) => void): () => void
   /** Loads the page before `before` (a `created_at`), or the newest. Gives the next page's `before`. */
-  load(before: string | undefined, signal?: AbortSignal): Promise<string | undefined>
+  load(before: string | undefined, signal?: AbortSignal, query?: NotificationQuery): Promise<string | undefined>
 }
 
 /** A server that knows what was asked of it for all has answered by then. */
@@ -130,9 +139,11 @@ export function createNotificationSession(context: SessionContext): Notification
     dispatch({ type: 'connection/error', key: NOTIFICATIONS, error })
   }
 
-  async function loadPage(before: string | undefined, signal?: AbortSignal) {
-    const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`
-    const { results, has_more } = await http.json(notificationPage, `/api/notifications/${query}`, { signal })
+  async function loadPage(before: string | undefined, signal?: AbortSignal, query: NotificationQuery = {}) {
+    const params = new URLSearchParams()
+    for (const [name, value] of Object.entries({ before, ...query })) if (value) params.set(name, String(value))
+    const path = `/api/notifications/${params.size > 0 ? `?${params}` : ''}`
+    const { results, has_more } = await http.json(notificationPage, path, { signal })
     results.forEach(remember)
     return { results, hasMore: has_more ?? results.length >= PAGE_SIZE }
   }
@@ -155,8 +166,8 @@ export function createNotificationSession(context: SessionContext): Notification
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    load: async (before, signal) => {
-      const { results, hasMore } = await loadPage(before, signal)
+    load: async (before, signal, query) => {
+      const { results, hasMore } = await loadPage(before, signal, query)
       dispatch({ type: 'notifications/loaded', items: results })
       return hasMore ? results.at(-1)?.created_at : undefined
     },

@@ -24,7 +24,7 @@ export const NotificationManager = forwardRef<HTMLDivElement, NotificationManage
 ) {
   const { strings } = useLocale()
   const center = useNotifications()
-  const { toasts, dismiss } = useToasts(center.onNotification, center.notifications)
+  const { toasts, dismiss } = useToasts(center)
   const { isOpen, open, close, rootRef, triggerRef, panelRef } = usePopover<HTMLDivElement, HTMLDivElement>()
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => rootRef.current, [rootRef])
   const unread = center.unread.total_unread
