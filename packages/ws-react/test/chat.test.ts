@@ -9,7 +9,7 @@ import {
   resumePoint,
   setOwed,
 } from '../src/store/chat.ts'
-import { newEntry } from '../src/store/owed.ts'
+import { newEntry } from '../src/store/owedItem.ts'
 import { doctor, messageFrom, nurse, patient } from './people.ts'
 
 const room = '123_456'

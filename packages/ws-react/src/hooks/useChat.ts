@@ -1,6 +1,6 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { emptyChat } from '../store/chat.ts'
 import { FIRST_PAGE, type HistoryCursor } from '../store/history.ts'
 import type { ServerError } from '../store/realtimeStore.ts'
@@ -43,7 +43,7 @@ export interface Chat extends ChatActions {
   readonly pendingCount: number
   readonly connection: ConnectionState
   readonly lastError: ServerError | undefined
-  /** What was written and not sent when the room was last left; kept in memory until the user signs out. */
+  /** What was written and not sent here; kept, encrypted, until it is sent or the user signs out. */
   readonly draft: string
   setDraft(text: string): void
 }
@@ -88,13 +88,13 @@ export function useChat(roomName: string): Chat {
     [isLoaded, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch],
   )
 
-  const draft = useMemo(
-    () => ({
-      draft: client.drafts.get(roomName) ?? '',
-      setDraft: (text: string) => void client.drafts.set(roomName, text),
-    }),
-    [client, roomName],
+  // Those from the disk come a moment after the first render. What is typed here makes no render.
+  const draft = useSyncExternalStore(
+    client.drafts.subscribe,
+    () => client.drafts.get(roomName) ?? '',
+    () => '',
   )
+  const setDraft = useCallback((text: string) => client.drafts.set(roomName, text), [client, roomName])
 
   const actions = useMemo<ChatActions>(() => {
     // The session is looked up at each call: after a sign-out it is another one.
@@ -122,6 +122,7 @@ export function useChat(roomName: string): Chat {
     pendingCount: chat.messages.length - chat.storedCount,
     connection,
     lastError,
-    ...draft,
+    draft,
+    setDraft,
   }
 }

@@ -1,6 +1,7 @@
 import type { Notification, UnreadCount } from '@mediconnect/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { notificationPart } from '../store/notificationPart.ts'
 import type { NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { FETCH_ONCE } from './fetchOnce.ts'
@@ -35,13 +36,14 @@ export function useNotifications(): Notifications {
   const { client, queryClient } = useRealtime('useNotifications')
   const { items, unread } = useRealtimeStore(client, (state) => state.notifications)
   const connection = useConnectionStatus()
+  const part = client.part(notificationPart)
 
-  useEffect(() => client.acquireNotifications(), [client])
+  useEffect(() => part.acquire(), [part])
 
   const query = useInfiniteQuery(
     {
       queryKey: ['mediconnect', client.id, 'notifications'],
-      queryFn: async ({ pageParam, signal }) => ({ next: await client.notifications.load(pageParam, signal) }),
+      queryFn: async ({ pageParam, signal }) => ({ next: await part.session.load(pageParam, signal) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next,
       ...FETCH_ONCE,
@@ -49,7 +51,7 @@ export function useNotifications(): Notifications {
     queryClient,
   )
   const { data, isError, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
-  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = client.notifications
+  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = part.session
   const actions = useMemo(
     () => ({
       markRead,

@@ -114,7 +114,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     user,
     receiverId,
     http,
-    storage: context.outboxStorage,
+    keep: context.keep,
     send: (message) => send({ type: 'send_message', data: message }),
     onChange: (entries) => updateChat(store, roomName, (state) => setOwed(state, entries)),
     onStalled: () => transport.reconnect(),
@@ -188,7 +188,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     // On a first connection the page just loaded is new enough, and what came since shows as a gap.
     if (historyLoaded && (isReplaying || isBare)) void refreshNewest(isFull)
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
-    if (isFull || !historyLoaded) owed.outbox.resume()
+    if (isFull || !historyLoaded) owed.outbox.resume(isBare ? DOUBT : undefined)
   }
 
   /** After an outage: the count of unread messages, and from a bare server what was missed. */
@@ -205,7 +205,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     } catch {
       // The next connection, or the next frame, tries again; what was sent meanwhile is not held up.
     }
-    if (isGreeted) owed.outbox.resume()
+    if (isGreeted) owed.outbox.resume(isBare ? DOUBT : undefined)
   }
 
   function followError(error: ErrorFrame['data']): void {
