@@ -238,7 +238,9 @@ const CLOCK_TOLERANCE_MS = 60_000
 function isEchoOf(message: ChatMessage, owed: ChatEntry, source: 'live' | 'history'): boolean {
   if (message.client_id || message.seq !== undefined) return message.client_id === owed.client_id
   if (message.message !== owed.message || message.message_type !== owed.message_type) return false
-  if (source === 'live') return owed.state !== 'queued'
+  // What was never on the wire, or was refused, is not with the server: an equal text there is an earlier message.
+  if (owed.state === 'queued' || owed.failure?.code !== undefined) return false
+  if (source === 'live') return true
   return Date.parse(message.timestamp) >= Date.parse(owed.timestamp) - CLOCK_TOLERANCE_MS
 }
 

@@ -159,7 +159,8 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
 }
 
 function serverUrl(url: string | undefined): string {
-  const here = typeof location === 'undefined' ? undefined : location.origin
+  // A page within another one may have none: its origin is the word "null".
+  const here = typeof location === 'undefined' || location.origin === 'null' ? undefined : location.origin
   const given = url ?? here
   // Rendering on a server connects to nothing, so it may go without.
   if (given === undefined) return ''

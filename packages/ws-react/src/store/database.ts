@@ -62,11 +62,18 @@ export async function transact<Result>(
   }
 }
 
+/** What {@link ask} needs of a request, whatever its answer. */
+interface Asked {
+  readonly result: unknown
+  readonly error: DOMException | null
+  addEventListener(type: 'success' | 'error', listener: () => void): void
+}
+
 /** A request's answer, inside {@link transact}. What lies in the database was put there by this very code. */
-export function ask<Result>(request: IDBRequest<unknown>): Promise<Result> {
+export function ask<Result>(request: Asked): Promise<Result> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as Result)
-    request.onerror = () => reject(request.error ?? new Error('The browser did not answer.'))
+    request.addEventListener('success', () => resolve(request.result as Result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('The browser did not answer.')))
   })
 }
 

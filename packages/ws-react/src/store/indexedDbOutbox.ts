@@ -161,12 +161,12 @@ async function sealFile(key: CryptoKey, file: File): Promise<NonNullable<NewRow[
   return { facts, bytes: await seal(key, await file.arrayBuffer()) }
 }
 
-async function readRow(key: CryptoKey, { order, entry: sealed, file }: Row): Promise<KeptMessage | undefined> {
+async function readRow(key: CryptoKey, { order, isTaken, entry: sealed, file }: Row): Promise<KeptMessage | undefined> {
   // Written by this very code, and sealed: nobody else can have put it there.
   const entry = JSON.parse(await unsealText(key, sealed)) as OwedEntry
-  if (!file) return { entry, order }
+  if (!file) return { entry, order, isTaken }
   const [name, type] = JSON.parse(await unsealText(key, file.facts)) as [string, string]
-  return { entry, order, file: new File([await unseal(key, file.bytes)], name, { type }) }
+  return { entry, order, isTaken, file: new File([await unseal(key, file.bytes)], name, { type }) }
 }
 
 function roomsIn(messages: IDBObjectStore, userId: number): Promise<string[]> {

@@ -8,6 +8,8 @@ export interface KeptMessage {
   readonly entry: OwedEntry
   /** Its place among all that the user sent, from any tab. */
   readonly order: number
+  /** A page put it on the wire, and did not learn what became of it. See {@link OutboxStorage.claim}. */
+  readonly isTaken: boolean
   readonly file?: File
 }
 

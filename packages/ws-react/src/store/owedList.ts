@@ -142,7 +142,8 @@ export function createOwedList(options: OwedListOptions): OwedList {
   }
 
   /** A message as it was kept, with its file ready to be shown and uploaded. */
-  async function restore({ entry, order, file }: KeptMessage): Promise<OwedItem> {
+  async function restore({ entry: kept, order, isTaken, file }: KeptMessage): Promise<OwedItem> {
+    const entry: OwedEntry = isTaken && kept.state === 'queued' ? { ...kept, state: 'sending' } : kept
     const { client_id, message_type, metadata } = entry
     const item = { entry, order, isKept: true, needsUpload: file !== undefined, isLeftToOther: false }
     if (!file || message_type === 'text') return item

@@ -183,10 +183,10 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     receipts.restart()
     if (declaredStatus) send({ type: 'presence_update', data: { status: declaredStatus } })
     // A tab that is gone by now may have left something.
-    adopt()
+    const adopted = adopt()
     owed.uploadWaiting()
     // On a first connection the page just loaded is new enough, and what came since shows as a gap.
-    if (historyLoaded && (isReplaying || isBare)) void refreshNewest(isFull)
+    if (historyLoaded && (isReplaying || isBare)) void adopted.then(() => refreshNewest(isFull))
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (isFull || !historyLoaded) owed.outbox.resume(isBare ? DOUBT : undefined)
   }
@@ -235,8 +235,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   }
 
   /** Of what another tab left some may be stored already, its echo lost with the tab. */
-  function adopt(): void {
-    void owed.adopt().then(settle)
+  function adopt(): Promise<void> {
+    return owed.adopt().then(settle)
   }
 
   function publishConnection(): void {
@@ -300,7 +300,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       if (transportState.status === 'idle') isOpening = true
       updateChat(store, roomName, (state) => (state.liveUntil === Infinity ? state : { ...state, liveUntil: Infinity }))
       transport.connect()
-      adopt()
+      void adopt()
     },
     close,
     dispose: () => {
