@@ -1,7 +1,7 @@
 import type { User } from '@mediconnect/protocol'
 import { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { createRealtimeClient, type RealtimeClient } from '../store/client.ts'
+import { createRealtimeClient, type RealtimeClient, type RealtimeClientOptions } from '../store/client.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
@@ -22,6 +22,8 @@ export interface RealtimeProviderProps {
   WebSocket?: WebSocketClass
   /** A fetch to test with. @default the browser's */
   fetch?: typeof fetch
+  /** `memory` for a test that must leave nothing to the next. @default 'browser' */
+  storage?: RealtimeClientOptions['storage']
   children?: ReactNode
 }
 
@@ -34,7 +36,7 @@ export function RealtimeProvider(props: RealtimeProviderProps): ReactNode {
 }
 
 function ClientProvider(props: RealtimeProviderProps): ReactNode {
-  const { currentUser, url, tokenPlacement, WebSocket, fetch, children } = props
+  const { currentUser, url, tokenPlacement, WebSocket, fetch, storage, children } = props
   // The newest getToken is asked, without a new client for each render's arrow function.
   const [tokenGetter] = useState(() => createReplaceable(props.getToken))
   const [value] = useState<RealtimeContextValue>(() => ({
@@ -44,6 +46,7 @@ function ClientProvider(props: RealtimeProviderProps): ReactNode {
       tokenPlacement,
       WebSocket,
       fetch,
+      storage,
       getToken: tokenGetter.call,
     }),
     queryClient: props.queryClient ?? new QueryClient(),

@@ -9,7 +9,7 @@ import { createHttp } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
-import { createKeep } from './createKeep.ts'
+import { browserKeep, createKeep } from './createKeep.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createParts, type Part } from './parts.ts'
 import { createRealtimeStore, emptyState, type RealtimeStore } from './realtimeStore.ts'
@@ -34,6 +34,12 @@ export interface RealtimeClientOptions {
   WebSocket?: WebSocketClass
   /** @default globalThis.fetch */
   fetch?: typeof fetch
+  /**
+   * Where what is unsent lives: in the browser, encrypted and shared by all tabs of the user, or only in this client's
+   * memory, as for a test that must leave nothing to the next.
+   * @default 'browser'
+   */
+  storage?: 'browser' | 'memory'
 }
 
 /** One signed-in user's realtime data and connections: one store, one socket a room, one for notifications. */
@@ -76,7 +82,11 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const tokens = createTokenSource(options.getToken)
   const ended = new AbortController()
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
-  const keep = createKeep({ userId: user.id, onGone: () => void client.resumeAbandoned() })
+  const keep = createKeep({
+    userId: user.id,
+    onGone: () => void client.resumeAbandoned(),
+    load: options.storage === 'memory' ? undefined : browserKeep(),
+  })
   const context: SessionContext = {
     store: createRealtimeStore(),
     user,

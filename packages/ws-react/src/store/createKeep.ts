@@ -11,25 +11,24 @@ interface KeepOptions {
   readonly userId: number
   /** Another tab is gone: it may have left something. */
   onGone(): void
-  /** @default loads it where there is a browser with IndexedDB */
-  load?(): Promise<LoadKeep>
+  /** Loads the browser's side; without it nothing is kept or shared. */
+  readonly load: (() => Promise<LoadKeep>) | undefined
 }
 
 /** A message waits no longer than this for the chunk, or for a browser that keeps it: then it goes from memory. */
 const PATIENCE_MS = 2_000
 
 /** Begins to load the browser's side at once. Until it is there, and where there is none, nothing is kept or shared. */
-export function createKeep({ userId, onGone, load = loadFromChunk }: KeepOptions): Keep {
+export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
   const listeners = new Set<(message: TabMessage) => void>()
   let opened: OpenKeep | undefined
   let isClosed = false
   /** It has not answered in time: nobody waits for it again until it does. */
   let isLate = false
 
-  const loading = canKeep() || load !== loadFromChunk ? open() : Promise.resolve()
-  const ready = briefly(loading, PATIENCE_MS, undefined)
+  const ready = load ? briefly(open(load), PATIENCE_MS, undefined) : Promise.resolve()
 
-  async function open(): Promise<void> {
+  async function open(load: () => Promise<LoadKeep>): Promise<void> {
     const openIt = await load()
     if (isClosed) return
     opened = openIt(userId, (message) => listeners.forEach((listener) => listener(message)), onGone)
@@ -80,11 +79,8 @@ export function createKeep({ userId, onGone, load = loadFromChunk }: KeepOptions
   }
 }
 
-/** Only a browser keeps anything: rendering on a server must not open channels. */
-function canKeep(): boolean {
-  return typeof indexedDB !== 'undefined' && typeof BroadcastChannel !== 'undefined'
-}
-
-async function loadFromChunk(): Promise<LoadKeep> {
-  return (await import('./openKeep.ts')).openKeep
+/** Loads the browser's side from its chunk. Rendering on a server must not open channels: there it is `undefined`. */
+export function browserKeep(): (() => Promise<LoadKeep>) | undefined {
+  if (typeof indexedDB === 'undefined' || typeof BroadcastChannel === 'undefined') return undefined
+  return async () => (await import('./openKeep.ts')).openKeep
 }

@@ -1,8 +1,9 @@
 import type { User } from '@mediconnect/protocol'
-import type { createRealtimeClient, RealtimeClient } from '../../src/store/client.ts'
+import type { RealtimeClient } from '../../src/store/client.ts'
 import { FIRST_PAGE } from '../../src/store/history.ts'
 import { createMemoryWebSocket } from '../../src/testing/memoryWebSocket.ts'
 import { doctor } from '../people.ts'
+import type { TabPage } from './tab.ts'
 import type { TabServer } from './tabServer.ts'
 
 /** Another tab of the same user, as an iframe of the same origin. */
@@ -14,6 +15,8 @@ export interface Tab {
   /** The network of this tab alone. */
   cut(): void
   restore(): void
+  /** Makes its clock jump. */
+  skip(ms: number): void
   /** It goes without a word, as in a crash: nothing of it runs any more. */
   crash(): void
 }
@@ -33,10 +36,9 @@ export async function openTab(server: TabServer, { inRoom = true, user = doctor 
   const runner = 'window.__vitest_browser_runner__ = { wrapDynamicImport: (load) => load() }'
   const script = new URL('./tab.ts', import.meta.url).href
   frame.srcdoc = `<script>${runner}</script><script type="module" src="${script}"></script>`
-  const create = await new Promise<typeof createRealtimeClient>((resolve) => {
-    frame.addEventListener('tab-ready', (event) => {
-      if (event instanceof CustomEvent || 'detail' in event) resolve(event.detail as typeof createRealtimeClient)
-    })
+  const page = await new Promise<TabPage>((resolve) => {
+    // The event is of the other page's making, so no `instanceof` knows it.
+    frame.addEventListener('tab-ready', (event) => resolve((event as CustomEvent<TabPage>).detail))
     document.body.append(frame)
   })
 
@@ -59,13 +61,15 @@ export async function openTab(server: TabServer, { inRoom = true, user = doctor 
       },
     }
   })
-  const client = create({
+  const client = page.createRealtimeClient({
     url: 'http://tabs.test',
     user,
     getToken: () => 'token',
     WebSocket,
     fetch: (input, init) =>
-      isReachable && isAlive ? server.fetch(String(input), init?.body) : Promise.reject(new TypeError('cut')),
+      isReachable && isAlive
+        ? server.fetch(input instanceof Request ? input.url : input.toString(), init?.body)
+        : Promise.reject(new TypeError('cut')),
   })
   await client.resumeAbandoned()
   if (inRoom) {
@@ -84,6 +88,7 @@ export async function openTab(server: TabServer, { inRoom = true, user = doctor 
       isReachable = true
       client.room(room).reconnect()
     },
+    skip: page.skip,
     crash: () => {
       isAlive = false
       frame.remove()

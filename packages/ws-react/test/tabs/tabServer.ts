@@ -1,4 +1,4 @@
-import { doctor } from '../people.ts'
+import { doctor, patient } from '../people.ts'
 
 interface Peer {
   send(text: string): void
@@ -7,6 +7,7 @@ interface Peer {
 
 interface Stored {
   readonly id: number
+  readonly sender: { readonly id: number; readonly username: string }
   readonly client_id?: string
   readonly message: string
 }
@@ -14,15 +15,17 @@ interface Stored {
 /** A server for the tabs of one user in one room. */
 export interface TabServer {
   accept(url: string, peer: Peer): { receive(text: string): void; closed(): void }
-  fetch(url: string, body?: BodyInit | null): Promise<Response>
+  fetch(url: string, body: unknown): Promise<Response>
   /** What is stored, in order. */
   readonly texts: string[]
   /** Texts of all `send_message` that came, also those it knew already. */
   readonly received: string[]
+  /** The other one writes. */
+  say(message: string): void
   /** While held, what comes is stored, and nobody is told. */
   hold(): void
   release(): void
-  /** How long an upload takes; Infinity until `finishUploads`. */
+  /** While held, uploads do not end. */
   holdUploads(): void
   finishUploads(): void
   readonly uploads: string[]
@@ -42,9 +45,9 @@ export function createTabServer({ isBare = false } = {}): TabServer {
   let waiting: (() => void)[] = []
 
   const frame = (type: string, data: object): string => JSON.stringify({ type, data })
-  const wire = ({ id, client_id, message }: Stored): object => ({
+  const wire = ({ id, sender, client_id, message }: Stored): object => ({
     id,
-    sender: { id: doctor.id, username: doctor.username },
+    sender: { id: sender.id, username: sender.username },
     message,
     message_type: 'text',
     timestamp: new Date().toISOString(),
@@ -59,7 +62,7 @@ export function createTabServer({ isBare = false } = {}): TabServer {
   function store(message: string, client_id?: string): void {
     received.push(message)
     const known = isBare ? undefined : stored.find((other) => other.client_id === client_id)
-    const kept = known ?? { id: stored.length + 1, message, client_id }
+    const kept = known ?? { id: stored.length + 1, sender: doctor, message, client_id }
     if (!known) stored.push(kept)
     if (isHeld) untold.push(kept)
     else tell(kept)
@@ -83,7 +86,7 @@ export function createTabServer({ isBare = false } = {}): TabServer {
       }
     },
     fetch: async (url, body) => {
-      if (body instanceof FormData || String(body) === '[object FormData]') {
+      if (body) {
         if (isUploadHeld) await new Promise<void>((resolve) => waiting.push(resolve))
         uploads.push('file')
         return Response.json({ file_url: '/api/uploads/1/a.txt', file_name: 'a.txt', file_size: 1, file_type: 'file' })
@@ -92,13 +95,18 @@ export function createTabServer({ isBare = false } = {}): TabServer {
       if (!pathname.includes('/messages/')) return Response.json({ results: [] })
       const newest = stored.toReversed().slice(0, 50).map(wire)
       if (isBare) return Response.json(Number(searchParams.get('page') ?? 1) === 1 ? newest : [])
-      return Response.json({ results: newest, has_more: false, unread_count: 0 })
+      return Response.json({ results: newest, has_more: false })
     },
     get texts() {
       return stored.map(({ message }) => message)
     },
     received,
     uploads,
+    say: (message) => {
+      const said = { id: stored.length + 1, sender: patient, message }
+      stored.push(said)
+      tell(said)
+    },
     hold: () => {
       isHeld = true
     },

@@ -13,6 +13,7 @@ async function open(options?: TabOptions): Promise<Tab> {
   tabs.push(tab)
   return tab
 }
+const unreadOf = (tab: Tab) => tab.client.store.getState().chats[room]?.unreadCount
 const sent = (...texts: string[]) => texts.map((text) => [text, 'sent'])
 const queued = (...texts: string[]) => texts.map((text) => [text, 'queued'])
 
@@ -129,6 +130,17 @@ describe('tabs of one user', () => {
     expect((await createIndexedDbOutbox(doctor.id).drafts()).size).toBe(0)
   })
 
+  test('go on after one that holds the turn and does nothing', async () => {
+    const one = await open()
+    const name = `mediconnect:1:${doctor.id}:${room}`
+    const frozen = navigator.locks.request(name, () => new Promise<never>(() => undefined)).catch(() => 'lost')
+    one.write('must not wait for ever')
+    await expect.poll(() => one.shown(), WAIT).toEqual(queued('must not wait for ever'))
+    one.skip(30_000)
+    await expect.poll(() => server.texts, WAIT).toEqual(['must not wait for ever'])
+    expect(await frozen).toBe('lost')
+  })
+
   test('are all signed out together, and nothing stays', async () => {
     const [one, two, other] = [await open(), await open(), await open({ user: patient })]
     for (const tab of [one, two]) tab.cut()
@@ -188,5 +200,13 @@ describe('tabs of one user at a server that knows only websockets-module.md', ()
     const next = await open()
     await expect.poll(() => next.shown(), WAIT).toEqual(sent('stored', 'not yet'))
     expect(server.received).toEqual(['stored', 'not yet'])
+  })
+
+  test('have read what one of them reads, at once', async () => {
+    const [one, two] = [await open(), await open()]
+    server.say('hello')
+    for (const tab of [one, two]) await expect.poll(() => unreadOf(tab), WAIT).toBe(1)
+    one.client.room(room).markRead(1)
+    for (const tab of [one, two]) await expect.poll(() => unreadOf(tab), WAIT).toBe(0)
   })
 })
