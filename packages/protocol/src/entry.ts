@@ -29,4 +29,6 @@ export interface ChatEntry {
   readonly failure?: DeliveryFailure
   /** Upload so far, 0 to 1, while an attachment is on its way. */
   readonly progress?: number
+  /** Set while the browser cannot keep what is owed to the server: a reload would lose it. */
+  readonly unkept?: boolean
 }

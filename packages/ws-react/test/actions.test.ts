@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { devtools } from '../src/devtools/index.ts'
 import { createRealtimeClient, type Action, type RealtimeClient, type RealtimeState } from '../src/index.ts'
+import { notificationPart } from '../src/store/notificationPart.ts'
 import { reduce } from '../src/store/reduce.ts'
 import { reduceNotifications } from '../src/store/reduceNotifications.ts'
 import { createMemoryServer } from '../src/testing/index.ts'
@@ -36,7 +37,7 @@ describe('actions', () => {
     client.store.subscribe((state) => states.push(state))
 
     client.acquireRoom(room)
-    client.acquireNotifications()
+    client.part(notificationPart).acquire()
     client.room(room).openHistory()
     client.room(room).sendMessage('hello')
     await vi.waitFor(() => expect(client.store.getState().chats[room]?.messages).toMatchObject([{ state: 'sent' }]))

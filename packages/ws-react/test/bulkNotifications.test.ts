@@ -1,6 +1,7 @@
 import { notificationClientFrames, parseFrame } from '@mediconnect/protocol'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRealtimeClient, type RealtimeClient } from '../src/index.ts'
+import { notificationPart } from '../src/store/notificationPart.ts'
 import { NOTIFICATIONS } from '../src/store/realtimeStore.ts'
 import { createMemoryWebSocket, type Peer } from '../src/testing/memoryWebSocket.ts'
 import { doctor } from './people.ts'
@@ -33,7 +34,7 @@ beforeEach(async () => {
     }),
     fetch: () => Promise.resolve(Response.json({ results: [] })),
   })
-  client.acquireNotifications()
+  client.part(notificationPart).acquire()
   await vi.advanceTimersByTimeAsync(100)
   for (const [n, id] of ids.entries()) {
     const created_at = new Date(Date.UTC(2024, 0, 15, 10, n)).toISOString()
@@ -50,7 +51,7 @@ afterEach(() => {
 
 describe('what is asked for all notifications', () => {
   test('is done when the server says so', async () => {
-    client.notifications.markAllRead()
+    client.part(notificationPart).session.markAllRead()
     await vi.advanceTimersByTimeAsync(100)
     expect(sent('mark_all_read')).toHaveLength(1)
     expect(inbox().unread.total_unread).toBe(2)
@@ -61,14 +62,14 @@ describe('what is asked for all notifications', () => {
   })
 
   test('marks each as read on a server that does not answer, as it knows only the spec', async () => {
-    client.notifications.markAllRead()
+    client.part(notificationPart).session.markAllRead()
     await vi.advanceTimersByTimeAsync(ANSWER_MS)
     expect(sent('mark_read')).toEqual([{ notification_id: ids[1] }, { notification_id: ids[0] }])
     expect(inbox().unread.total_unread).toBe(0)
   })
 
   test('deletes nothing on such a server, and says so', async () => {
-    client.notifications.deleteAll()
+    client.part(notificationPart).session.deleteAll()
     await vi.advanceTimersByTimeAsync(ANSWER_MS)
     expect(inbox().items).toHaveLength(2)
     expect(inbox().unread.total_unread).toBe(2)
@@ -76,7 +77,7 @@ describe('what is asked for all notifications', () => {
   })
 
   test('deletes when the server says so', async () => {
-    client.notifications.deleteAll()
+    client.part(notificationPart).session.deleteAll()
     await vi.advanceTimersByTimeAsync(100)
     expect(inbox().items).toHaveLength(2)
     tell('bulk_update', { action: 'delete_all', affected_count: 2 })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRealtimeClient, type RealtimeClient } from '../src/index.ts'
 import type { ChatState } from '../src/store/chat.ts'
 import { FIRST_PAGE } from '../src/store/history.ts'
+import { notificationPart } from '../src/store/notificationPart.ts'
 import { NOTIFICATIONS } from '../src/store/realtimeStore.ts'
 import { doctor, patient } from './people.ts'
 
@@ -129,7 +130,7 @@ describe('against the real server', () => {
   test('a notification reaches every device of its user, and reading it on one lowers both', async () => {
     const [first, second, admin] = [clientOf(patient), clientOf(patient), clientOf({ ...doctor, id: 1 })]
     for (const client of [first, second]) {
-      client.acquireNotifications()
+      client.part(notificationPart).acquire()
       await vi.waitFor(() => expect(connectionOf(client, NOTIFICATIONS)).toBe('connected'), WAIT)
     }
     await admin.createNotification({
@@ -142,7 +143,7 @@ describe('against the real server', () => {
     const unread = (client: RealtimeClient) => client.store.getState().notifications.unread.total_unread
     for (const client of [first, second]) await vi.waitFor(() => expect(unread(client)).toBe(1), WAIT)
     const [notification] = first.store.getState().notifications.items
-    first.notifications.markRead(notification?.id ?? '')
+    first.part(notificationPart).session.markRead(notification?.id ?? '')
     for (const client of [first, second]) await vi.waitFor(() => expect(unread(client)).toBe(0), WAIT)
   })
 })

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createRealtimeClient, type RealtimeClient } from '../src/index.ts'
 import { FIRST_PAGE } from '../src/store/history.ts'
+import { notificationPart } from '../src/store/notificationPart.ts'
 import { NOTIFICATIONS } from '../src/store/realtimeStore.ts'
 import { doctor, patient } from './people.ts'
 
@@ -75,30 +76,30 @@ test('a message far too large fails alone: the connection and the next message l
 
 test('notifications missed during an outage are counted once', async () => {
   const client = clientOf(patient)
-  client.acquireNotifications()
-  await client.notifications.load(undefined)
+  client.part(notificationPart).acquire()
+  await client.part(notificationPart).session.load(undefined)
   await vi.waitFor(() => expect(status(client, NOTIFICATIONS)).toBe('connected'), WAIT)
   await notify('before')
   await vi.waitFor(() => expect(inbox(client).unread.total_unread).toBe(1), WAIT)
-  client.notifications.close()
+  client.part(notificationPart).session.close()
   await notify('missed')
   await notify('missed too')
-  client.notifications.open()
+  client.part(notificationPart).session.open()
   await vi.waitFor(() => expect(inbox(client).items).toHaveLength(3), WAIT)
   expect(inbox(client).unread).toEqual({ total_unread: 3, by_type: { system: 3 } })
 })
 
 test('deleting all while there is no connection deletes nothing, then or later', async () => {
   const client = clientOf(patient)
-  client.acquireNotifications()
+  client.part(notificationPart).acquire()
   await vi.waitFor(() => expect(status(client, NOTIFICATIONS)).toBe('connected'), WAIT)
   await notify('seen')
   await vi.waitFor(() => expect(inbox(client).items).toHaveLength(1), WAIT)
-  client.notifications.close()
-  client.notifications.deleteAll()
+  client.part(notificationPart).session.close()
+  client.part(notificationPart).session.deleteAll()
   expect(client.store.getState().errors[NOTIFICATIONS]?.message).toContain('while connected')
   await notify('never seen')
-  client.notifications.open()
+  client.part(notificationPart).session.open()
   await vi.waitFor(() => expect(inbox(client).items.map(({ title }) => title)).toEqual(['never seen', 'seen']), WAIT)
   expect(inbox(client).unread.total_unread).toBe(2)
 })

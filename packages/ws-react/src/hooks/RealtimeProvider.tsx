@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { createAudit } from '../store/audit.ts'
 import type { AuditEvent } from '../store/auditEvent.ts'
-import { createRealtimeClient } from '../store/client.ts'
+import { createRealtimeClient, type RealtimeClientOptions } from '../store/client.ts'
 import { createIdleMonitor } from '../store/idle.ts'
 import type { Devtools } from '../store/realtimeStore.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
@@ -54,6 +54,8 @@ export interface RealtimeProviderProps {
   fetch?: typeof fetch
   /** Shows every change of state, in development: `devtools()` of `@mediconnect/ws-react/devtools`. */
   devtools?: Devtools
+  /** `memory` for a test that must leave nothing to the next. @default 'browser' */
+  storage?: RealtimeClientOptions['storage']
   children?: ReactNode
 }
 
@@ -119,11 +121,21 @@ function createValue(
     WebSocket,
     fetch,
     devtools,
+    storage,
     onAudit,
     queryClient = new QueryClient(),
   } = latest.get()
   const getToken: GetToken = (...args) => latest.get().getToken(...args)
-  const client = createRealtimeClient({ user: currentUser, url, tokenPlacement, WebSocket, fetch, devtools, getToken })
+  const client = createRealtimeClient({
+    user: currentUser,
+    url,
+    tokenPlacement,
+    WebSocket,
+    fetch,
+    devtools,
+    storage,
+    getToken,
+  })
   const audit = onAudit && createAudit(client, (event) => latest.get().onAudit?.(event))
   const life = createClientLife({
     client,

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { createAttachmentCache } from '../store/attachmentCache.ts'
 import { useRealtime } from './realtimeContext.ts'
 
 /** An attachment's address that `<img>` and `<audio>` can load, or why there is none. Neither while it loads. */
@@ -10,7 +11,7 @@ export interface AttachmentUrl {
 /** Fetches an attachment of the server with the token (`GET /api/uploads/…`); other addresses are given back as they are. */
 export function useAttachmentUrl(fileUrl: string | null | undefined): AttachmentUrl {
   const { client, audit } = useRealtime('useAttachmentUrl')
-  const { attachments } = client
+  const attachments = client.part(createAttachmentCache)
   const [loaded, setLoaded] = useState<AttachmentUrl & { fileUrl?: string }>({})
   const isProtected = fileUrl ? attachments.isProtected(fileUrl) : false
 

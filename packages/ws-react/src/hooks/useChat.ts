@@ -1,5 +1,5 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { ServerError } from '../store/action.ts'
 import { emptyChat, type ChatGap, type ChatState } from '../store/chat.ts'
@@ -57,7 +57,7 @@ export interface Chat extends ChatActions {
   readonly pendingCount: number
   readonly connection: ConnectionState
   readonly lastError: ServerError | undefined
-  /** What was written and not sent when the room was last left; kept in memory until the user signs out. */
+  /** What was written and not sent here; kept, encrypted, until it is sent or the user signs out. */
   readonly draft: string
   setDraft(text: string): void
 }
@@ -82,13 +82,13 @@ export function useChat(roomName: string): Chat {
     return release
   }, [client, roomName])
 
-  const draft = useMemo(
-    () => ({
-      draft: client.drafts.get(roomName) ?? '',
-      setDraft: (text: string) => void client.drafts.set(roomName, text),
-    }),
-    [client, roomName],
+  // Those from the disk come a moment after the first render. What is typed here makes no render.
+  const draft = useSyncExternalStore(
+    client.drafts.subscribe,
+    () => client.drafts.get(roomName) ?? '',
+    () => '',
   )
+  const setDraft = useCallback((text: string) => client.drafts.set(roomName, text), [client, roomName])
 
   const { reload, ...actions } = useMemo(() => {
     // The session is looked up at each call: after a sign-out it is another one.
@@ -112,7 +112,7 @@ export function useChat(roomName: string): Chat {
   const { loadOlder } = actions
   const history = useMemo<ChatHistory>(() => ({ ...loaded, loadOlder, reload }), [loaded, loadOlder, reload])
 
-  return { ...actions, ...rest, history, hasOlder: loaded.hasOlder, connection, lastError, ...draft }
+  return { ...actions, ...rest, history, hasOlder: loaded.hasOlder, connection, lastError, draft, setDraft }
 }
 
 /** What of a room a screen shows: a change of anything else must not draw it again. */

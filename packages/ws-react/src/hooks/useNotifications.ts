@@ -1,6 +1,7 @@
 import type { Notification, NotificationType, Priority, UnreadCount } from '@mediconnect/protocol'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { notificationPart } from '../store/notificationPart.ts'
 import type { NotificationQuery, NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { FETCH_ONCE } from './fetchOnce.ts'
@@ -55,15 +56,16 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
   const { items, unread } = useRealtimeStore(client, (state) => state.notifications)
   const connection = useConnectionStatus()
   const { type, priority, unread: onlyUnread } = filter
+  const part = client.part(notificationPart)
 
-  useEffect(() => client.acquireNotifications(), [client])
+  useEffect(() => part.acquire(), [part])
 
   const queryKey = ['mediconnect', client.id, 'notifications']
   const query = useInfiniteQuery(
     {
       queryKey: [...queryKey, { type, priority, unread: onlyUnread }],
       queryFn: async ({ pageParam, signal }) => ({
-        next: await client.notifications.load(pageParam, signal, { type, priority, unread: onlyUnread }),
+        next: await part.session.load(pageParam, signal, { type, priority, unread: onlyUnread }),
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next,
@@ -77,13 +79,13 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
   useQuery(
     {
       queryKey: [...queryKey, UNREAD_CRITICAL, 'queue'],
-      queryFn: async ({ signal }) => (await client.notifications.load(undefined, signal, UNREAD_CRITICAL)) ?? null,
+      queryFn: async ({ signal }) => (await part.session.load(undefined, signal, UNREAD_CRITICAL)) ?? null,
       enabled: hasNextPage,
       ...FETCH_ONCE,
     },
     queryClient,
   )
-  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = client.notifications
+  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = part.session
   const actions = useMemo(
     () => ({
       markRead,

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PresenceState } from '../store/presence.ts'
 import type { RealtimeState } from '../store/realtimeStore.ts'
+import { createRoomsCall } from '../store/roomsCall.ts'
 import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
@@ -25,7 +26,7 @@ export function useRooms(): Rooms {
   const { data, dataUpdatedAt, isError, error, refetch } = useQuery(
     {
       queryKey: ['mediconnect', client.id, 'rooms'],
-      queryFn: ({ signal }) => client.fetchRooms(signal),
+      queryFn: ({ signal }) => client.part(createRoomsCall).fetch(signal),
       refetchInterval: REFRESH_MS,
       networkMode: 'always',
       retry: retryUnlessRefused,

@@ -1,4 +1,4 @@
-import type { Http } from '../transport/http.ts'
+import type { SessionContext } from './sessionContext.ts'
 
 /** How long an attachment nobody shows is kept, so that scrolling away and back loads nothing. */
 const KEEP_MS = 60_000
@@ -15,10 +15,10 @@ export interface AttachmentCache {
   isProtected(fileUrl: string): boolean
   /** Gives the object URL, and how to let go of it. */
   acquire(fileUrl: string): { readonly url: Promise<string>; release(): void }
-  clear(): void
+  dispose(): void
 }
 
-export function createAttachmentCache(http: Http, baseUrl: string): AttachmentCache {
+export function createAttachmentCache({ http, baseUrl }: SessionContext): AttachmentCache {
   const cache = new Map<string, Cached>()
 
   function drop(fileUrl: string, cached: Cached): void {
@@ -51,7 +51,7 @@ export function createAttachmentCache(http: Http, baseUrl: string): AttachmentCa
         },
       }
     },
-    clear: () => {
+    dispose: () => {
       for (const [fileUrl, cached] of [...cache]) drop(fileUrl, cached)
     },
   }

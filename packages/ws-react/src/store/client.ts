@@ -1,23 +1,18 @@
-import {
-  type CreatedNotification,
-  type CreateNotification,
-  type PresenceStatus,
-  type RoomSummary,
-  type User,
-} from '@mediconnect/protocol'
-import { createdNotification, roomList } from '@mediconnect/protocol/client'
+import type { CreatedNotification, CreateNotification, PresenceStatus, User } from '@mediconnect/protocol'
+import { createdNotification } from '@mediconnect/protocol/client'
 import { createHttp } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
-import { createAttachmentCache, type AttachmentCache } from './attachmentCache.ts'
-import { canKeep, createIndexedDbOutbox } from './indexedDbOutbox.ts'
-import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
-import { noStorage } from './outboxStorage.ts'
+import { browserKeep, createKeep } from './createKeep.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
+import { createParts, type Part } from './parts.ts'
 import { createRealtimeStore, type Devtools, type RealtimeStore } from './realtimeStore.ts'
 import { reduce } from './reduce.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
+import { createShared, type Shared } from './shared.ts'
+import { shareReading } from './shareReading.ts'
 
 /** Whose client it is, and how it reaches the server. */
 export interface RealtimeClientOptions {
@@ -36,6 +31,12 @@ export interface RealtimeClientOptions {
   WebSocket?: WebSocketClass
   /** @default globalThis.fetch */
   fetch?: typeof fetch
+  /**
+   * Where what is unsent lives: in the browser, encrypted and shared by all tabs of the user, or only in this client's
+   * memory, as for a test that must leave nothing to the next.
+   * @default 'browser'
+   */
+  storage?: 'browser' | 'memory'
   /** Shows every change of state, in development: `devtools()` of `@mediconnect/ws-react/devtools`. */
   devtools?: Devtools
 }
@@ -46,114 +47,106 @@ export interface RealtimeClient {
   readonly id: string
   readonly store: RealtimeStore
   readonly user: User
-  readonly attachments: AttachmentCache
+  /** Aborted when this client is over: for the reason `signed_out`, here or in another tab, or `disposed`. */
+  readonly ended: AbortSignal
   /** Texts not sent yet, by room. */
-  readonly drafts: Map<string, string>
+  readonly drafts: Pick<Drafts, 'get' | 'set' | 'subscribe'>
   room(roomName: string): RoomSession
-  readonly notifications: NotificationSession
+  /** What not every screen needs: made by `create` when it is first asked for, and disposed with the client. */
+  part<P extends Part>(create: (context: SessionContext) => P): P
   /** Connects to a room while anyone needs it. Returns how to let go. */
   acquireRoom(roomName: string): () => void
-  /** The same for notifications. */
-  acquireNotifications(): () => void
-  fetchRooms(signal?: AbortSignal): Promise<readonly RoomSummary[]>
   /** Admins only (`POST /api/notifications/`). */
   createNotification(notification: CreateNotification): Promise<CreatedNotification>
   /** Declares the user's presence on all open rooms. */
   setStatus(status: PresenceStatus): void
   /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here. */
   resumeAbandoned(): Promise<void>
-  /** Aborted when it has ended; the reason is `signed_out` or `disposed`. */
-  readonly ended: AbortSignal
   /** Closes all connections and forgets all data; what is unsent stays kept for the next time. */
   dispose(): void
-  /** The same, and nothing stays in the browser: what is unsent is lost. */
+  /** The same in all tabs of the user, and nothing stays in the browser: what is unsent is lost. */
   signOut(): Promise<void>
 }
 
-/** Kept open for so long after the last user is gone: a remount or a change of screen must not cost a handshake. */
-const LINGER_MS = 1_000
-
-interface Shared<Session> {
-  readonly session: Session
-  users: number
-  timer?: ReturnType<typeof setTimeout>
+interface Room {
+  readonly session: RoomSession
+  readonly shared: Shared
 }
+
+type EndReason = 'signed_out' | 'disposed'
 
 /** Makes a client, for use without React; `<RealtimeProvider>` makes its own. */
 export function createRealtimeClient(options: RealtimeClientOptions): RealtimeClient {
+  const { user } = options
   const baseUrl = serverUrl(options.url)
   const tokens = createTokenSource(options.getToken)
   const ended = new AbortController()
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
-  const outboxStorage = canKeep() ? createIndexedDbOutbox(options.user.id) : noStorage
+  const keep = createKeep({
+    userId: user.id,
+    onGone: () => void client.resumeAbandoned(),
+    load: options.storage === 'memory' ? undefined : browserKeep(),
+  })
   const context: SessionContext = {
-    store: createRealtimeStore(options.user.id, reduce),
-    user: options.user,
+    store: createRealtimeStore(user.id, reduce),
+    user,
     http,
-    outboxStorage,
+    keep,
     tokens,
     tokenPlacement: options.tokenPlacement ?? 'subprotocol',
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     socketUrl: baseUrl.replace(/^http/, 'ws'),
+    baseUrl,
   }
   const stopDevtools = options.devtools?.(context.store)
-  const rooms = new Map<string, Shared<RoomSession>>()
-  const notifications: Shared<NotificationSession> = { session: createNotificationSession(context), users: 0 }
-  const attachments = createAttachmentCache(http, baseUrl)
+  const drafts = createDrafts(keep)
+  const rooms = new Map<string, Room>()
+  const parts = createParts()
   let status: PresenceStatus | undefined
 
-  function roomOf(roomName: string): Shared<RoomSession> {
+  function roomOf(roomName: string): Room {
     let room = rooms.get(roomName)
     if (!room) {
-      room = { session: createRoomSession(roomName, context), users: 0 }
-      if (status) room.session.setStatus(status)
+      const session = shareReading(roomName, createRoomSession(roomName, context), context)
+      const sendMessage = (text: string): void => {
+        session.sendMessage(text)
+        drafts.sent(roomName, text)
+      }
+      room = { session: { ...session, sendMessage }, shared: createShared(session) }
+      if (status) session.setStatus(status)
       rooms.set(roomName, room)
     }
     return room
   }
 
-  function acquire(shared: Shared<RoomSession | NotificationSession>): () => void {
-    if (ended.signal.aborted) return () => undefined
-    clearTimeout(shared.timer)
-    shared.users += 1
-    shared.session.open()
-    let released = false
-    return () => {
-      if (released) return
-      released = true
-      shared.users -= 1
-      if (shared.users === 0) closeLater(shared)
-    }
-  }
-
-  function end(reason: 'disposed' | 'signed_out'): void {
+  function end(reason: EndReason): void {
     if (ended.signal.aborted) return
     ended.abort(reason)
-    for (const { timer, session } of rooms.values()) {
-      clearTimeout(timer)
+    for (const { session, shared } of rooms.values()) {
+      shared.dispose()
       session.dispose()
     }
-    clearTimeout(notifications.timer)
-    notifications.session.close()
+    parts.dispose()
     rooms.clear()
-    client.drafts.clear()
-    attachments.clear()
+    drafts.clear(reason === 'disposed')
     context.store.dispatch({ type: 'client/cleared' })
     stopDevtools?.()
-    outboxStorage.close()
+    keep.close()
   }
+
+  keep.hear((message) => {
+    if (message.type === 'signed_out') end('signed_out')
+  })
 
   const client: RealtimeClient = {
     id: Math.random().toString(36).slice(2),
     store: context.store,
-    user: options.user,
-    attachments,
-    drafts: new Map(),
+    user,
+    ended: ended.signal,
+    drafts,
     room: (roomName) => roomOf(roomName).session,
-    notifications: notifications.session,
-    acquireRoom: (roomName) => acquire(roomOf(roomName)),
-    acquireNotifications: () => acquire(notifications),
-    fetchRooms: async (signal) => (await http.json(roomList, '/api/rooms/', { signal })).results,
+    part: (create) => parts.get(create, context),
+    acquireRoom: (roomName) => (ended.signal.aborted ? () => undefined : roomOf(roomName).shared.acquire()),
     createNotification: (notification) =>
       http.json(createdNotification, '/api/notifications/', {
         method: 'POST',
@@ -165,28 +158,21 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
     },
     resumeAbandoned: async () => {
       // Let go of at once: each room stays open until it owes nothing.
-      for (const roomName of await outboxStorage.abandonedRooms()) client.acquireRoom(roomName)()
+      for (const roomName of await keep.storage.rooms()) client.acquireRoom(roomName)()
     },
-    ended: ended.signal,
     dispose: () => end('disposed'),
     signOut: async () => {
+      keep.tell({ type: 'signed_out' })
       end('signed_out')
-      await outboxStorage.purge()
+      await keep.storage.purge()
     },
   }
   return client
 }
 
-/** A room where something the user sent is not stored yet stays open until it is. */
-function closeLater(shared: Shared<RoomSession | NotificationSession>): void {
-  shared.timer = setTimeout(() => {
-    if ('isBusy' in shared.session && shared.session.isBusy()) closeLater(shared)
-    else shared.session.close()
-  }, LINGER_MS)
-}
-
 function serverUrl(url: string | undefined): string {
-  const here = typeof location === 'undefined' ? undefined : location.origin
+  // A page within another one may have none: its origin is the word "null".
+  const here = typeof location === 'undefined' || location.origin === 'null' ? undefined : location.origin
   const given = url ?? here
   // Rendering on a server connects to nothing, so it may go without.
   if (given === undefined) return ''

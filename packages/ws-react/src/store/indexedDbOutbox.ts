@@ -1,178 +1,190 @@
+import { ask, BY_CLIENT_ID, BY_ROOM, DRAFTS, KEYS, MESSAGES, ofUser, openDatabase, transact } from './database.ts'
 import type { KeptMessage, OutboxStorage, OwedEntry } from './outboxStorage.ts'
-import { newKey, seal, unseal, type Sealed } from './sealer.ts'
-import { createTabLock, type TabLock } from './tabLock.ts'
+import { seal, sealText, unseal, unsealText, type Sealed } from './sealer.ts'
+import { findKey, userKey, type UserKey } from './userKey.ts'
 
-const DATABASE = 'mediconnect-outbox'
-const VERSION = 1
-const MESSAGES = 'messages'
-const KEYS = 'keys'
-const BY_USER = 'user'
-
-/** A row: whose it is and where it goes can be read, what it says cannot. */
-interface Row {
+/** A row: whose it is and where it goes can be read, what it says and what its file is called cannot. */
+interface NewRow {
   readonly clientId: string
   readonly userId: number
   readonly roomName: string
-  readonly tabId: string
-  /** When it was first kept: the order of sending. */
-  readonly at: number
+  /** It was put on the wire of a server that would not know it again. */
+  readonly isTaken: boolean
   readonly entry: Sealed
-  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Sealed }
+  readonly file?: { readonly facts: Sealed; readonly bytes: Sealed }
+}
+/** The database counts: the places of all tabs' messages are in the order they were kept. */
+type Row = NewRow & { readonly order: number }
+
+type Stores = (name: string) => IDBObjectStore
+interface Opened {
+  readonly database: IDBDatabase
+  readonly key: UserKey
 }
 
-/** Whether this page can keep unsent messages: it needs IndexedDB and, for the encryption, a secure context. */
-export function canKeep(): boolean {
-  return typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && typeof crypto.subtle !== 'undefined'
-}
-
-/** Unsent messages in IndexedDB, encrypted with a key of the user that cannot leave the browser. */
+/** Unsent messages and drafts in IndexedDB, encrypted with a key of the user that cannot leave the browser. */
 export function createIndexedDbOutbox(userId: number): OutboxStorage {
-  let lock: TabLock | undefined
-  let opened: Promise<IDBDatabase> | undefined
-  let lastAt = 0
-  let lastWrite: Promise<void> = Promise.resolve()
+  let opened: Promise<Opened> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let isPurged = false
 
-  const tab = (): TabLock => (lock ??= createTabLock(navigator.locks))
-  const database = (): Promise<IDBDatabase> => (opened ??= open())
-
-  /** The user's key; made when there is none. Two tabs that make one at once end with the same. */
-  async function userKey(): Promise<CryptoKey> {
-    const found: unknown = await run(await database(), KEYS, 'readonly', (keys) => keys.get(userId))
-    if (found instanceof CryptoKey) return found
-    const made = await newKey()
-    await run(await database(), KEYS, 'readwrite', (keys) => keys.add(made, userId)).catch(() => undefined)
-    const kept: unknown = await run(await database(), KEYS, 'readonly', (keys) => keys.get(userId))
-    return kept instanceof CryptoKey ? kept : made
+  async function open(): Promise<Opened> {
+    const database = await openDatabase(() => (opened = undefined))
+    return { database, key: await userKey(database, userId) }
   }
 
-  async function put({ entry, file }: KeptMessage): Promise<void> {
-    const key = await userKey()
-    const before = await run<Row | undefined>(await database(), MESSAGES, 'readonly', (rows) =>
-      rows.get(entry.client_id),
-    )
-    // Two messages of one millisecond keep their order.
-    lastAt = Math.max(Date.now(), lastAt + 1)
-    const row: Row = {
-      clientId: entry.client_id,
-      userId,
-      roomName: entry.room_name,
-      tabId: tab().id,
-      at: before?.at ?? lastAt,
-      entry: await seal(key, new TextEncoder().encode(JSON.stringify(entry))),
-      ...(file && { file: { name: file.name, type: file.type, bytes: await seal(key, await file.arrayBuffer()) } }),
-    }
-    await run(await database(), MESSAGES, 'readwrite', (rows) => rows.put(row))
-  }
-
-  /** Writes go to the disk in the order they were asked for: what was removed must not be put back by an earlier put. */
-  function inOrder(work: () => Promise<void>): Promise<void> {
-    lastWrite = lastWrite.then(() => quietly(work(), undefined))
-    return lastWrite
-  }
-
-  async function ownRows(): Promise<Row[]> {
-    return run<Row[]>(await database(), MESSAGES, 'readonly', (rows) => rows.index(BY_USER).getAll(userId))
-  }
-
-  /** Rows whose tab is gone. Where nobody can tell, all but our own: the server knows a message sent twice for one. */
-  async function abandonedRows(): Promise<Row[]> {
-    const alive = await tab().aliveTabs()
-    return (await ownRows()).filter(({ tabId }) => tabId !== tab().id && !alive?.has(tabId))
-  }
-
-  async function adopt(roomName: string): Promise<readonly KeptMessage[]> {
-    const rows = (await abandonedRows()).filter((row) => row.roomName === roomName).sort((a, b) => a.at - b.at)
-    if (rows.length === 0) return []
-    const key = await userKey()
-    const adopted: KeptMessage[] = []
-    for (const row of rows) {
-      const message = await read(key, row)
-      // What this key cannot open belongs to a session that was purged.
-      if (!message) await remove(row.clientId)
-      else {
-        await run(await database(), MESSAGES, 'readwrite', (all) => all.put({ ...row, tabId: tab().id }))
-        adopted.push(message)
+  /**
+   * One thing after another, in the order it was asked for: what was removed must not be put back by an earlier write.
+   * A browser that keeps nothing, such as one whose disk is full, must not keep a message from being sent.
+   */
+  function inOrder<Result>(otherwise: Result, work: (opened: Opened) => Promise<Result>): Promise<Result> {
+    const result = last.then(async () => {
+      if (isPurged) return otherwise
+      try {
+        return await work(await (opened ??= open()))
+      } catch {
+        opened?.catch(() => (opened = undefined))
+        return otherwise
       }
-    }
-    return adopted
+    })
+    last = result
+    return result
   }
 
-  async function remove(clientId: string): Promise<void> {
-    await run(await database(), MESSAGES, 'readwrite', (rows) => rows.delete(clientId))
+  /** Writes, unless the user signed out meanwhile, in any tab: nothing may come after the purge. */
+  function write<Result>({ database, key }: Opened, work: (store: Stores) => Promise<Result>): Promise<Result> {
+    return transact(database, 'readwrite', async (store) => {
+      const current = await findKey(store(KEYS), userId)
+      if (current?.id !== key.id) throw new Error('The user has signed out.')
+      return work(store)
+    })
   }
 
   return {
-    put: (message) => inOrder(() => put(message)),
-    remove: (clientId) => inOrder(() => remove(clientId)),
-    adopt: (roomName) =>
-      quietly(
-        tab().exclusively(`${DATABASE}:${userId}`, () => adopt(roomName)),
-        [],
-      ),
-    abandonedRooms: () =>
-      quietly(
-        abandonedRows().then((rows) => [...new Set(rows.map(({ roomName }) => roomName))]),
-        [],
-      ),
-    purge: async () => {
-      const rows = await quietly(ownRows(), [])
-      for (const { clientId } of rows) await quietly(remove(clientId), undefined)
-      await quietly(
-        database().then((db) => run(db, KEYS, 'readwrite', (keys) => keys.delete(userId))),
-        undefined,
-      )
+    add: async (entry, file, onKept) => {
+      const order = await inOrder<number | undefined>(undefined, async (opened) => {
+        const row: NewRow = {
+          clientId: entry.client_id,
+          userId,
+          roomName: entry.room_name,
+          isTaken: false,
+          entry: await sealText(opened.key.key, JSON.stringify(entry)),
+          ...(file && { file: await sealFile(opened.key.key, file) }),
+        }
+        return write(opened, async (store) => await ask<number>(store(MESSAGES).add(row)))
+      })
+      if (order !== undefined) onKept(order)
     },
-    close: () => lock?.release(),
+    change: (entry, { isUploaded, toEnd } = {}) =>
+      inOrder<number | undefined>(undefined, async (opened) => {
+        const sealed = await sealText(opened.key.key, JSON.stringify(entry))
+        return write(opened, async (store) => {
+          const messages = store(MESSAGES)
+          const row = await ask<Row | undefined>(messages.index(BY_CLIENT_ID).get(entry.client_id))
+          if (!row) return undefined
+          const { order, file, ...rest } = row
+          const next: NewRow = { ...rest, entry: sealed, ...(!isUploaded && file && { file }) }
+          if (!toEnd) return await ask<number>(messages.put({ ...next, order }))
+          await ask(messages.delete(order))
+          return await ask<number>(messages.add({ ...next, isTaken: false }))
+        })
+      }),
+    remove: (clientId) =>
+      inOrder(undefined, (opened) =>
+        write(opened, async (store) => {
+          const order = await ask<number | undefined>(store(MESSAGES).index(BY_CLIENT_ID).getKey(clientId))
+          if (order !== undefined) await ask(store(MESSAGES).delete(order))
+        }),
+      ),
+    list: (roomName) =>
+      inOrder<number[] | undefined>(undefined, ({ database }) =>
+        transact(database, 'readonly', async (store) => {
+          return ask<number[]>(store(MESSAGES).index(BY_ROOM).getAllKeys([userId, roomName]))
+        }),
+      ),
+    read: (order) =>
+      inOrder<KeptMessage | undefined>(undefined, async ({ database, key }) => {
+        const row = await transact(database, 'readonly', (store) => ask<Row | undefined>(store(MESSAGES).get(order)))
+        return row?.userId === userId ? readRow(key.key, row) : undefined
+      }),
+    claim: (order, isTaken) =>
+      inOrder(false, (opened) =>
+        write(opened, async (store) => {
+          const row = await ask<Row | undefined>(store(MESSAGES).get(order))
+          if (!row || row.isTaken === isTaken) return false
+          await ask(store(MESSAGES).put({ ...row, isTaken }))
+          return true
+        }),
+      ),
+    rooms: () =>
+      inOrder<string[]>([], ({ database }) =>
+        transact(database, 'readonly', (store) => roomsIn(store(MESSAGES), userId)),
+      ),
+    drafts: () =>
+      inOrder<ReadonlyMap<string, string>>(new Map(), async ({ database, key }) => {
+        const [keys, drafts] = await transact(database, 'readonly', (store) =>
+          Promise.all([
+            ask<IDBValidKey[]>(store(DRAFTS).getAllKeys(ofUser(userId))),
+            ask<Sealed[]>(store(DRAFTS).getAll(ofUser(userId))),
+          ]),
+        )
+        const texts = await Promise.all(drafts.map((sealed) => unsealText(key.key, sealed)))
+        return new Map(keys.map((at, index) => [roomOf(at), texts[index] ?? '']))
+      }),
+    keepDraft: (roomName, text) =>
+      inOrder(undefined, async (opened) => {
+        const sealed = text && (await sealText(opened.key.key, text))
+        await write(opened, async (store) => {
+          const drafts = store(DRAFTS)
+          const at = [userId, roomName]
+          if (sealed) await ask(drafts.put(sealed, at))
+          else await ask(drafts.delete(at))
+        })
+      }),
+    purge: async () => {
+      await inOrder(undefined, ({ database }) =>
+        transact(database, 'readwrite', async (store) => {
+          const messages = store(MESSAGES)
+          store(KEYS).delete(userId)
+          store(DRAFTS).delete(ofUser(userId))
+          const orders = await ask<number[]>(messages.index(BY_ROOM).getAllKeys(ofUser(userId)))
+          for (const order of orders) messages.delete(order)
+        }),
+      )
+      isPurged = true
+    },
   }
 }
 
-async function read(key: CryptoKey, row: Row): Promise<KeptMessage | undefined> {
-  try {
-    const text = new TextDecoder().decode(await unseal(key, row.entry))
-    // Written by this very code, and sealed: nobody else can have put it there.
-    const entry = JSON.parse(text) as OwedEntry
-    if (!row.file) return { entry }
-    const bytes = await unseal(key, row.file.bytes)
-    return { entry, file: new File([bytes], row.file.name, { type: row.file.type }) }
-  } catch {
-    return undefined
-  }
+async function sealFile(key: CryptoKey, file: File): Promise<NonNullable<NewRow['file']>> {
+  const facts = await sealText(key, JSON.stringify([file.name, file.type]))
+  return { facts, bytes: await seal(key, await file.arrayBuffer()) }
 }
 
-function open(): Promise<IDBDatabase> {
+async function readRow(key: CryptoKey, { order, isTaken, entry: sealed, file }: Row): Promise<KeptMessage | undefined> {
+  // Written by this very code, and sealed: nobody else can have put it there.
+  const entry = JSON.parse(await unsealText(key, sealed)) as OwedEntry
+  if (!file) return { entry, order, isTaken }
+  const [name, type] = JSON.parse(await unsealText(key, file.facts)) as [string, string]
+  return { entry, order, isTaken, file: new File([await unseal(key, file.bytes)], name, { type }) }
+}
+
+function roomsIn(messages: IDBObjectStore, userId: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, VERSION)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(MESSAGES, { keyPath: 'clientId' }).createIndex(BY_USER, 'userId')
-      request.result.createObjectStore(KEYS)
+    const rooms: string[] = []
+    const request = messages.index(BY_ROOM).openKeyCursor(ofUser(userId), 'nextunique')
+    request.onerror = () => reject(request.error ?? new Error('The browser did not answer.'))
+    request.onsuccess = () => {
+      const cursor = request.result
+      if (!cursor) return resolve(rooms)
+      rooms.push(roomOf(cursor.key))
+      cursor.continue()
     }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB could not be opened.'))
-    request.onblocked = () => reject(new Error('IndexedDB is held by an older version of this page.'))
   })
 }
 
-/** One request in a transaction of its own; settles when the transaction is on disk. */
-function run<Result>(
-  database: IDBDatabase,
-  storeName: string,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result> | IDBRequest<IDBValidKey> | IDBRequest<undefined>,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(storeName, mode, { durability: 'strict' })
-    const request = work(transaction.objectStore(storeName))
-    transaction.oncomplete = () => resolve(request.result as Result)
-    transaction.onabort = () => reject(transaction.error ?? new Error('The browser did not keep the message.'))
-    transaction.onerror = () => reject(transaction.error ?? new Error('The browser did not keep the message.'))
-  })
-}
-
-/** A browser that keeps nothing, such as one whose disk is full, must not keep a message from being sent. */
-async function quietly<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
-  try {
-    return await work
-  } catch {
-    return otherwise
-  }
+/** The room of a key `[userId, roomName]`. */
+function roomOf(key: IDBValidKey): string {
+  const roomName: unknown = Array.isArray(key) ? key[1] : undefined
+  return typeof roomName === 'string' ? roomName : ''
 }

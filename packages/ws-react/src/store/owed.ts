@@ -1,26 +1,29 @@
-import type { ChatEntry, DeliveryFailure, MessageMetadata, MessageType, User } from '@mediconnect/protocol'
+import type { ChatEntry, DeliveryFailure, User } from '@mediconnect/protocol'
 import { backoffDelay } from '../transport/backoff.ts'
 import { RequestError, type Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
-import { describeAttachment, uploadAttachment, type Attachment, type SendFileOptions } from './attachment.ts'
-import { entryKey } from './chat.ts'
-import { newClientId } from './clientId.ts'
-import type { KeptMessage, OutboxStorage, OwedEntry } from './outboxStorage.ts'
+import { describeAttachment, type SendFileOptions } from './attachment.ts'
+import type { Keep } from './keep.ts'
+import type { OwedEntry } from './outboxStorage.ts'
+import { isPending, newEntry, type OwedItem } from './owedItem.ts'
+import { createOwedList } from './owedList.ts'
+import { createUploads } from './uploads.ts'
 
-/** What the user sent in a room and the server does not have yet: messages and uploads. */
+/** What the user sent in a room, from any tab, and the server does not have yet: messages and uploads. */
 export interface Owed {
-  readonly outbox: Outbox
+  /** The part of it that follows the connection. */
+  readonly outbox: Pick<Outbox, 'resume' | 'suspend' | 'refuse' | 'underWay'>
   addText(message: string): void
   addFile(file: File, options: SendFileOptions): void
   retry(key: string): void
   discard(key: string): void
-  /** The server takes nothing of it: what waits or is under way fails with the reason, until the user retries. */
+  /** Nothing can be sent here: all that waits fails with the reason, until the user tries again. */
   fail(failure: DeliveryFailure): void
   /** Forgets every entry whose key is not among those still waiting: the server has it. */
   settle(waitingKeys: ReadonlySet<string>): void
   /** The connection is back: uploads that wait for it go on. */
   uploadWaiting(): void
-  /** Takes over what tabs that are gone have left for this room. */
+  /** Takes over what tabs that are gone have left for this room, and drops what others have sent. */
   adopt(): Promise<void>
   /** Whether the connection is still needed for it. */
   isPending(): boolean
@@ -34,44 +37,47 @@ interface OwedOptions {
   /** The other one, in a room of two. */
   readonly receiverId: number | undefined
   readonly http: Http
-  readonly storage: OutboxStorage
+  readonly keep: Keep
   send(message: OutboxMessage): boolean
   /** The entries as a screen shows them, in the order they were sent. */
   onChange(entries: readonly ChatEntry[]): void
   onStalled(): void
 }
 
+/** A tab that sends and is not heard of for this long is frozen: another one goes on. */
+const STUCK_MS = 20_000
+/** An upload that fails so often while the server can be reached will not succeed by itself. */
+const UPLOAD_ATTEMPTS = 5
+
 export function createOwed(options: OwedOptions): Owed {
-  const { roomName, user, receiverId, http, storage } = options
-  const entries = new Map<string, OwedEntry>()
-  const uploads = new Map<string, { readonly attachment: Attachment; readonly abort: AbortController }>()
-  const outbox = createOutbox({ send: options.send, onChange: publish, onStalled: options.onStalled })
+  const { roomName, user, receiverId, http, keep } = options
+  const { storage } = keep
+  const uploads = createUploads(http, roomName)
+  const outbox = createOutbox({
+    hasNext: () => list.next() !== undefined,
+    next,
+    send,
+    inTurn,
+    onState: (clientId, state) => list.show(clientId, state),
+    onFailed: (clientId, failure) => list.change(clientId, { state: 'failed', failure }),
+    onStalled: options.onStalled,
+  })
+  const list = createOwedList({
+    roomName,
+    keep,
+    uploads,
+    onChange: options.onChange,
+    onGone: outbox.end,
+    onAdded: outbox.wake,
+    isUnderWay: (clientId) => outbox.underWay === clientId,
+    isEchoSure: () => !outbox.doubt,
+  })
   let turn: Promise<void> = Promise.resolve()
   let turnCount = 0
-  let isCleared = false
-  const waitingUploads = new Set<string>()
-  let uploadTimer: ReturnType<typeof setTimeout> | undefined
   let uploadAttempt = 0
 
-  /** What the storage has of each message: a failed one is there after a reload too, and the user decides. */
-  const kept = new Map<string, 'owed' | 'failed'>()
-
-  function publish(): void {
-    const shown = [...entries.values()].map((entry) => withOutboxState(entry, outbox))
-    options.onChange(shown)
-    for (const entry of shown) keepState(entry)
-  }
-
-  function keepState(entry: OwedEntry): void {
-    const state = entry.state === 'failed' ? 'failed' : 'owed'
-    if (kept.get(entry.client_id) === state) return
-    kept.set(entry.client_id, state)
-    const upload = isInOutbox(entry.client_id) ? undefined : uploads.get(entry.client_id)
-    void storage.put({ entry: { ...entry, progress: undefined }, file: upload?.attachment.file })
-  }
-
-  /** One thing after another: what is taken over goes before what is written now. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  /** One thing after another: what is taken over and what is described goes before what is written now. */
+  function oneByOne(work: () => Promise<void>): Promise<void> {
     turnCount += 1
     const done = turn.then(work).finally(() => {
       turnCount -= 1
@@ -81,176 +87,132 @@ export function createOwed(options: OwedOptions): Owed {
     return done
   }
 
-  /** Kept first, then shown and sent: what is shown as waiting outlives a reload. */
-  function keepThen(message: KeptMessage, next: () => void): void {
-    kept.set(message.entry.client_id, 'owed')
-    void inTurn(async () => {
-      await storage.put(message)
-      if (!isCleared) next()
+  async function inTurn(signal: AbortSignal, work: (lost: AbortSignal) => Promise<void>): Promise<void> {
+    const since = Date.now()
+    const isStuck = (): boolean => Date.now() - Math.max(since, list.heardAt) > STUCK_MS
+    await keep.inTurn(roomName, { signal, isStuck }, async (lost) => {
+      lost.addEventListener('abort', () => list.all().forEach(({ entry }) => uploads.abort(entry.client_id)))
+      await work(lost)
     })
   }
 
-  function update(clientId: string, change: Partial<ChatEntry>): void {
-    const entry = entries.get(clientId)
-    if (!entry) return
-    entries.set(clientId, { ...entry, ...change })
-    publish()
+  async function next(canGoOn: () => boolean): Promise<OutboxMessage | undefined> {
+    await oneByOne(list.reconcile)
+    while (canGoOn()) {
+      const item = list.next()
+      if (!item) return undefined
+      // Whatever comes after a file waits for it.
+      if (item.needsUpload) await upload(item.entry.client_id)
+      else if (await mayBeSent(item, canGoOn)) return messageOf(item.entry)
+    }
+    return undefined
   }
 
-  function messageOf(entry: OwedEntry): OutboxMessage {
-    const { message, message_type, metadata, client_id } = entry
+  /** A server that would take it for another message gets it once, whichever tab has sent it. */
+  async function mayBeSent({ entry, order, isKept }: OwedItem, canGoOn: () => boolean): Promise<boolean> {
+    const { doubt } = outbox
+    if (!doubt || !isKept) return true
+    if (!(await storage.claim(order, true))) list.change(entry.client_id, { state: 'failed', failure: doubt })
+    else if (canGoOn() && list.get(entry.client_id)) return true
+    else await storage.claim(order, false)
+    return false
+  }
+
+  function send(message: OutboxMessage): boolean {
+    if (options.send(message)) return true
+    release(message.client_id)
+    return false
+  }
+
+  /** The server is known not to have it: it may be sent again. */
+  function release(clientId: string): void {
+    const item = list.get(clientId)
+    if (outbox.doubt && item?.isKept) void storage.claim(item.order, false)
+  }
+
+  function messageOf({ message, message_type, metadata, client_id }: OwedEntry): OutboxMessage {
     return { message, sender_id: user.id, receiver_id: receiverId, message_type, metadata, client_id }
   }
 
-  async function upload(entry: OwedEntry, attachment: Attachment): Promise<void> {
-    const { client_id } = entry
-    const abort = new AbortController()
-    uploads.set(client_id, { attachment, abort })
-    update(client_id, { state: 'sending', progress: 0, failure: undefined })
-    const onProgress = (progress: number): void => update(client_id, { progress })
-    let metadata: MessageMetadata
+  async function upload(clientId: string): Promise<void> {
+    list.show(clientId, 'sending', 0)
     try {
-      metadata = await uploadAttachment(http, roomName, attachment, onProgress, abort.signal)
+      if (!uploads.has(clientId)) await list.fetchFile(clientId)
+      const metadata = await uploads.run(clientId, (progress) => list.show(clientId, 'sending', progress))
+      uploadAttempt = 0
+      list.change(clientId, { state: 'queued', metadata }, { isUploaded: true })
     } catch (error) {
-      if (!entries.has(client_id)) return
-      if (isTemporary(error)) return uploadLater(client_id)
+      const state = list.get(clientId)?.entry.state
+      // Discarded, or sent by another tab, or nothing can be sent.
+      if (state === undefined || state === 'failed') return
+      if (isAborted(error)) return list.show(clientId, 'queued')
+      uploadAttempt += 1
+      if (isTemporary(error) && (uploadAttempt < UPLOAD_ATTEMPTS || !outbox.isReady)) {
+        list.show(clientId, 'queued')
+        if (outbox.isReady) await outbox.pause(clientId, backoffDelay(uploadAttempt, Math.random))
+        return
+      }
+      uploadAttempt = 0
       const message = error instanceof Error ? error.message : 'The upload failed. Try again.'
-      update(client_id, { state: 'failed', progress: undefined, failure: { message } })
-      return
-    }
-    const current = entries.get(client_id)
-    if (!current || abort.signal.aborted) return
-    const uploaded: OwedEntry = { ...current, metadata, progress: undefined, state: 'queued' }
-    uploadAttempt = 0
-    // From here on the server has the file.
-    void storage.put({ entry: uploaded })
-    entries.set(client_id, { ...uploaded, metadata: current.metadata })
-    outbox.add({ ...messageOf(current), metadata })
-  }
-
-  /** The network or the server is away: as with a text, the file waits and goes by itself. */
-  function uploadLater(clientId: string): void {
-    update(clientId, { state: 'queued', progress: undefined })
-    waitingUploads.add(clientId)
-    clearTimeout(uploadTimer)
-    uploadTimer = setTimeout(uploadWaiting, backoffDelay(uploadAttempt++, Math.random))
-  }
-
-  function uploadWaiting(): void {
-    clearTimeout(uploadTimer)
-    for (const clientId of [...waitingUploads]) {
-      waitingUploads.delete(clientId)
-      const entry = entries.get(clientId)
-      const started = uploads.get(clientId)
-      if (entry && started) void upload(entry, started.attachment)
+      list.change(clientId, { state: 'failed', failure: { message } })
     }
   }
 
-  function forget(clientId: string): void {
-    entries.delete(clientId)
-    const started = uploads.get(clientId)
-    uploads.delete(clientId)
-    started?.abort.abort()
-    const local = started?.attachment.metadata.file_url
-    if (local) URL.revokeObjectURL(local)
-    kept.delete(clientId)
-    void storage.remove(clientId)
-  }
-
-  function queue(entry: OwedEntry): void {
-    entries.set(entry.client_id, { ...entry, state: 'queued' })
-    outbox.add(messageOf(entry), entry.failure)
-  }
-
-  async function takeOver({ entry, file }: KeptMessage): Promise<void> {
-    if (entries.has(entry.client_id) || isCleared) return
-    kept.set(entry.client_id, entry.failure ? 'failed' : 'owed')
-    if (!file) return queue(entry)
-    const { message_type, metadata } = entry
-    if (message_type === 'text') return
-    const described = await describeAttachment(file, { message_type, duration: metadata.duration ?? undefined })
-    const again: OwedEntry = { ...entry, metadata: described.metadata, failure: undefined }
-    entries.set(entry.client_id, again)
-    void upload(again, described)
-  }
-
-  const byKey = (key: string): OwedEntry | undefined => [...entries.values()].find((entry) => entry.key === key)
-  const isInOutbox = (clientId: string): boolean => outbox.entries.some(({ message }) => message.client_id === clientId)
+  const byKey = (key: string): OwedEntry | undefined => list.all().find(({ entry }) => entry.key === key)?.entry
 
   return {
-    outbox,
-    addText: (message) => {
-      const entry = newEntry(roomName, user, { message, message_type: 'text', metadata: {} })
-      keepThen({ entry }, () => queue(entry))
+    outbox: {
+      get underWay() {
+        return outbox.underWay
+      },
+      resume: outbox.resume,
+      suspend: outbox.suspend,
+      refuse: (clientId, failure, retryAfter) => {
+        release(clientId)
+        outbox.refuse(clientId, failure, retryAfter)
+      },
     },
-    addFile: (file, fileOptions) => {
-      void describeAttachment(file, fileOptions).then((attachment) => {
+    addText: (message) =>
+      void oneByOne(() => list.add(newEntry(roomName, user, { message, message_type: 'text', metadata: {} }))),
+    addFile: (file, fileOptions) =>
+      void oneByOne(async () => {
+        const attachment = await describeAttachment(file, fileOptions)
         const { message_type, metadata } = attachment
-        const entry = newEntry(roomName, user, { message: fileOptions.caption ?? '', message_type, metadata })
-        keepThen({ entry, file }, () => {
-          entries.set(entry.client_id, entry)
-          void upload(entry, attachment)
-        })
-      })
-    },
+        const content = { message: fileOptions.caption ?? '', message_type, metadata }
+        await list.add(newEntry(roomName, user, content), attachment)
+      }),
     retry: (key) => {
       const entry = byKey(key)
-      if (!entry) return
-      const started = uploads.get(entry.client_id)
-      if (isInOutbox(entry.client_id)) outbox.retry(entry.client_id)
-      else if (started && entry.state === 'failed') void upload(entry, started.attachment)
+      if (entry?.state !== 'failed') return
+      uploadAttempt = 0
+      // It goes behind what was written since: the user presses retry now.
+      list.change(entry.client_id, { state: 'queued' }, { toEnd: true })
+      outbox.wake()
     },
     discard: (key) => {
       const entry = byKey(key)
-      if (!entry) return
-      forget(entry.client_id)
-      outbox.discard(entry.client_id)
-      publish()
+      if (entry) list.remove(entry.client_id, false)
     },
-    fail: outbox.fail,
-    settle: (waitingKeys) => {
-      for (const { key, client_id } of [...entries.values()]) {
-        if (waitingKeys.has(key)) continue
-        forget(client_id)
-        outbox.settle(client_id)
+    fail: (failure) => {
+      for (const { entry } of list.all().filter(isPending)) {
+        outbox.end(entry.client_id)
+        uploads.abort(entry.client_id)
+        list.change(entry.client_id, { state: 'failed', failure })
       }
     },
-    uploadWaiting,
+    settle: list.settle,
+    uploadWaiting: outbox.wake,
     adopt: () =>
-      inTurn(async () => {
-        for (const message of await storage.adopt(roomName)) await takeOver(message)
+      oneByOne(async () => {
+        list.takeOver()
+        await list.reconcile()
+        outbox.wake()
       }),
-    isPending: () =>
-      turnCount > 0 || [...entries.values()].some((entry) => withOutboxState(entry, outbox).state !== 'failed'),
+    isPending: () => turnCount > 0 || list.all().some(isPending),
     clear: () => {
-      isCleared = true
-      clearTimeout(uploadTimer)
+      list.clear()
       outbox.suspend()
-      for (const { attachment, abort } of uploads.values()) {
-        abort.abort()
-        if (attachment.metadata.file_url) URL.revokeObjectURL(attachment.metadata.file_url)
-      }
-      uploads.clear()
-      entries.clear()
     },
-  }
-}
-
-/** A message the user pressed send on, before the server has it. */
-export function newEntry(
-  roomName: string,
-  user: User,
-  content: { message: string; message_type: MessageType; metadata: MessageMetadata },
-): OwedEntry {
-  const client_id = newClientId()
-  return {
-    key: entryKey(user.id, client_id),
-    client_id,
-    room_name: roomName,
-    sender: user,
-    ...content,
-    timestamp: new Date().toISOString(),
-    state: 'queued',
   }
 }
 
@@ -259,9 +221,6 @@ function isTemporary(error: unknown): boolean {
   return error instanceof RequestError && (error.status === 0 || error.status >= 500 || error.status === 429)
 }
 
-/** The entry with the state the outbox has for it. */
-function withOutboxState(entry: OwedEntry, outbox: Outbox): OwedEntry {
-  const owed = outbox.entries.find(({ message }) => message.client_id === entry.client_id)
-  if (!owed) return entry
-  return { ...entry, metadata: owed.message.metadata ?? entry.metadata, state: owed.state, failure: owed.failure }
+function isAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
 }

@@ -11,7 +11,7 @@ export interface RoomEffects {
 }
 
 interface RoomEffectsOptions {
-  readonly outbox: Outbox
+  readonly outbox: Pick<Outbox, 'underWay' | 'refuse'>
   onGreeted(server: ServerKind): void
   /** The end of someone's typing got lost. */
   onTypingLost(user: User): void

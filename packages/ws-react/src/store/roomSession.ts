@@ -64,7 +64,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     user,
     receiverId,
     http,
-    storage: context.outboxStorage,
+    keep: context.keep,
     send: (message) => connection.send({ type: 'send_message', data: message }),
     onChange: (entries) => {
       store.dispatch({ type: 'chat/owed', roomName, entries })
@@ -123,7 +123,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     isRefreshDue = status === 'ready' && server === 'full' && connection.isReplaying
     if (status === 'ready' && server === 'bare') void adopted.then(() => refresh(server))
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
-    if (server === 'full' || status !== 'ready') owed.outbox.resume()
+    if (server === 'full' || status !== 'ready') owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
   }
 
   async function refresh(server: ServerKind): Promise<void> {
@@ -133,7 +133,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     } catch {
       // The next connection, or the next frame, tries again; what was sent meanwhile is not held up.
     }
-    if (connection.server !== undefined) owed.outbox.resume()
+    if (connection.server !== undefined) owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
   }
 
   /** The reducer has taken the echoes out of what is owed; the outbox follows. */

@@ -19,3 +19,11 @@ export async function seal(key: CryptoKey, bytes: BufferSource): Promise<Sealed>
 export function unseal(key: CryptoKey, { iv, data }: Sealed): Promise<ArrayBuffer> {
   return crypto.subtle.decrypt({ name: ALGORITHM, iv }, key, data)
 }
+
+export function sealText(key: CryptoKey, text: string): Promise<Sealed> {
+  return seal(key, new TextEncoder().encode(text))
+}
+
+export async function unsealText(key: CryptoKey, sealed: Sealed): Promise<string> {
+  return new TextDecoder().decode(await unseal(key, sealed))
+}

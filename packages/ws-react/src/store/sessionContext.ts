@@ -2,7 +2,7 @@ import type { Http } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { TokenSource } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
-import type { OutboxStorage } from './outboxStorage.ts'
+import type { Keep } from './keep.ts'
 import type { RealtimeStore } from './realtimeStore.ts'
 import type { User } from '@mediconnect/protocol'
 
@@ -11,10 +11,12 @@ export interface SessionContext {
   readonly store: RealtimeStore
   readonly user: User
   readonly http: Http
-  readonly outboxStorage: OutboxStorage
+  readonly keep: Keep
   readonly tokens: TokenSource
   readonly tokenPlacement: TokenPlacement
   readonly WebSocket: WebSocketClass
   /** Where the server's sockets are, `ws(s)://host`, without a slash at the end. */
   readonly socketUrl: string
+  /** Where its `/api/` begins, without a slash at the end. */
+  readonly baseUrl: string
 }

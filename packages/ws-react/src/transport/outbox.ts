@@ -4,42 +4,44 @@ type SendMessage = Extract<ChatClientFrameInput, { type: 'send_message' }>
 /** What is owed to the server: the data of a `send_message` with its `client_id`. */
 export type OutboxMessage = SendMessage['data'] & { readonly client_id: string }
 
-export interface OutboxEntry {
-  readonly message: OutboxMessage
-  readonly state: 'queued' | 'sending' | 'failed'
-  readonly failure?: DeliveryFailure
-}
-
 export interface OutboxOptions {
+  /** Whether anything waits to be sent. */
+  hasNext(): boolean
+  /** The oldest message to send, made ready for it; it is asked anew before each. `canGoOn` ends to be true when the socket or the turn is gone. */
+  next(canGoOn: () => boolean): Promise<OutboxMessage | undefined>
   /** Puts a message on the wire; false when the socket is not open. */
   send(message: OutboxMessage): boolean
-  onChange(entries: readonly OutboxEntry[]): void
+  /** Runs `work` while no other tab sends in this room; `lost` tells that one does all the same. */
+  inTurn(signal: AbortSignal, work: (lost: AbortSignal) => Promise<void>): Promise<void>
+  onState(clientId: string, state: 'queued' | 'sending'): void
+  onFailed(clientId: string, failure: DeliveryFailure): void
   /** No echo came for {@link ECHO_TIMEOUT_MS} on an open socket. */
   onStalled(): void
 }
 
-/** Messages of one room, kept until the server's echo comes. */
+/** Sends what is owed in one room, from the oldest on. */
 export interface Outbox {
-  readonly entries: readonly OutboxEntry[]
-  /** With `failure` it has failed before, and waits for the user. */
-  add(message: OutboxMessage, failure?: DeliveryFailure): void
-  /** The socket is ready: send what is owed, again what was under way. */
-  resume(): void
+  /** The message whose echo is awaited. */
+  readonly underWay: string | undefined
+  /** The socket is open, and the server has greeted. */
+  readonly isReady: boolean
+  /** Why a message that may be there already is not sent again; nothing where the server knows it again. */
+  readonly doubt: DeliveryFailure | undefined
+  /** There may be something to send. */
+  wake(): void
+  /** The socket is ready: send what is owed, again what was under way; unless in `doubt`. */
+  resume(doubt?: DeliveryFailure): void
   /**
    * The socket is gone. What was under way is owed again, if the server knows a message sent twice for one;
    * else it fails with `doubt`, since sending it again might double it.
    */
   suspend(doubt?: DeliveryFailure): void
-  /** The echo came: nothing more is owed for it. */
-  settle(clientId: string): void
+  /** Nothing more is owed for it: the echo came, or the user discarded it. */
+  end(clientId: string): void
   /** The server said no to what is under way. With `retryAfter` (milliseconds) it is tried again then, else it fails. */
   refuse(clientId: string, failure: DeliveryFailure, retryAfter?: number): void
-  /** The server takes nothing: all that waits or is under way fails. */
-  fail(failure: DeliveryFailure): void
-  retry(clientId: string): void
-  discard(clientId: string): void
-  /** The message whose echo is awaited. */
-  readonly underWay: string | undefined
+  /** Holds back `clientId` and all behind it for `ms`, or until the connection is another one. */
+  pause(clientId: string, ms: number): Promise<void>
 }
 
 /** An echo later than this means that the line is dead. */
@@ -50,101 +52,128 @@ const ECHO_TIMEOUT_MS = 10_000
  * the fourth must not overtake it.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  let entries: readonly OutboxEntry[] = []
-  let ready = false
-  let paused = false
+  let isReady = false
+  let doubt: DeliveryFailure | undefined
+  let isRunning = false
+  /** Something came up while it ran. */
+  let again = false
+  let waiting = new AbortController()
+  let underWay: { readonly clientId: string; readonly over: () => void } | undefined
+  let pausing: { readonly clientId: string; readonly end: () => void } | undefined
+  let pauseEnded: Promise<void> = Promise.resolve()
   let echoTimer: ReturnType<typeof setTimeout> | undefined
   let pauseTimer: ReturnType<typeof setTimeout> | undefined
 
-  const underWay = (): OutboxEntry | undefined => entries.find((entry) => entry.state === 'sending')
-
-  function change(next: readonly OutboxEntry[]): void {
-    entries = next
-    options.onChange(entries)
+  function wake(): void {
+    again = true
+    if (isRunning || !isReady || !options.hasNext()) return
+    isRunning = true
+    again = false
+    waiting = new AbortController()
+    void options
+      .inTurn(waiting.signal, flush)
+      .catch(() => undefined)
+      .then(() => {
+        isRunning = false
+        if (again) wake()
+      })
   }
 
-  function update(clientId: string, next: Omit<OutboxEntry, 'message'>): void {
-    change(entries.map((entry) => (entry.message.client_id === clientId ? { message: entry.message, ...next } : entry)))
+  async function flush(lost: AbortSignal): Promise<void> {
+    const canGoOn = (): boolean => isReady && !lost.aborted
+    lost.addEventListener('abort', () => putBack())
+    while (canGoOn()) {
+      const message = await options.next(canGoOn)
+      if (!message || !canGoOn()) return
+      await sendAndWait(message)
+      await pauseEnded
+    }
+    again = true
   }
 
-  function sendNext(): void {
-    if (!ready || paused || underWay()) return
-    const next = entries.find((entry) => entry.state === 'queued')
-    if (!next || !options.send(next.message)) return
-    clearTimeout(echoTimer)
+  function sendAndWait(message: OutboxMessage): Promise<void> {
+    const clientId = message.client_id
+    const over = new Promise<void>((resolve) => {
+      underWay = { clientId, over: resolve }
+    })
     echoTimer = setTimeout(options.onStalled, ECHO_TIMEOUT_MS)
-    update(next.message.client_id, { state: 'sending' })
+    if (options.send(message)) {
+      if (underWay?.clientId === clientId) options.onState(clientId, 'sending')
+    } else {
+      // The socket is closing: there will be another one.
+      isReady = false
+      takeBack()
+    }
+    return over
   }
 
-  function endPause(): void {
-    paused = false
-    clearTimeout(pauseTimer)
+  /** Waits no more for the echo; gives whose it was. */
+  function takeBack(): string | undefined {
+    clearTimeout(echoTimer)
+    const before = underWay
+    underWay = undefined
+    before?.over()
+    return before?.clientId
   }
 
-  function remove(clientId: string): void {
-    const entry = entries.find(({ message }) => message.client_id === clientId)
-    if (!entry) return
-    if (entry.state === 'sending') clearTimeout(echoTimer)
-    change(entries.filter((other) => other !== entry))
-    sendNext()
+  function putBack(): void {
+    const clientId = takeBack()
+    if (clientId !== undefined) options.onState(clientId, 'queued')
+  }
+
+  function pause(clientId: string, ms: number): Promise<void> {
+    pausing?.end()
+    pauseEnded = new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(pauseTimer)
+        pausing = undefined
+        resolve()
+      }
+      pauseTimer = setTimeout(end, ms)
+      pausing = { clientId, end }
+    })
+    return pauseEnded
   }
 
   return {
-    get entries() {
-      return entries
-    },
     get underWay() {
-      return underWay()?.message.client_id
+      return underWay?.clientId
     },
-    add: (message, failure) => {
-      change([...entries, failure ? { message, state: 'failed', failure } : { message, state: 'queued' }])
-      sendNext()
+    get isReady() {
+      return isReady
     },
-    resume: () => {
-      ready = true
-      endPause()
-      sendNext()
+    get doubt() {
+      return doubt
     },
-    suspend: (doubt) => {
-      ready = false
-      endPause()
-      clearTimeout(echoTimer)
-      const current = underWay()
-      if (!current) return
-      update(current.message.client_id, doubt ? { state: 'failed', failure: doubt } : { state: 'queued' })
+    wake,
+    resume: (inDoubt) => {
+      isReady = true
+      doubt = inDoubt
+      pausing?.end()
+      wake()
     },
-    settle: remove,
+    suspend: (inDoubt) => {
+      isReady = false
+      waiting.abort()
+      pausing?.end()
+      if (!inDoubt) return putBack()
+      const clientId = takeBack()
+      if (clientId !== undefined) options.onFailed(clientId, inDoubt)
+    },
+    end: (clientId) => {
+      if (underWay?.clientId === clientId) takeBack()
+      if (pausing?.clientId === clientId) pausing.end()
+    },
     refuse: (clientId, failure, retryAfter) => {
-      if (underWay()?.message.client_id !== clientId) return
-      clearTimeout(echoTimer)
+      if (underWay?.clientId !== clientId) return
       if (retryAfter === undefined) {
-        update(clientId, { state: 'failed', failure })
-        sendNext()
+        takeBack()
+        options.onFailed(clientId, failure)
         return
       }
-      paused = true
-      pauseTimer = setTimeout(() => {
-        paused = false
-        sendNext()
-      }, retryAfter)
-      update(clientId, { state: 'queued' })
+      void pause(clientId, retryAfter)
+      putBack()
     },
-    fail: (failure) => {
-      clearTimeout(echoTimer)
-      if (entries.every(({ state }) => state === 'failed')) return
-      change(
-        entries.map(({ message, ...entry }) =>
-          entry.state === 'failed' ? { message, ...entry } : { message, state: 'failed', failure },
-        ),
-      )
-    },
-    retry: (clientId) => {
-      const entry = entries.find(({ message }) => message.client_id === clientId)
-      if (entry?.state !== 'failed') return
-      // It goes behind what was written since: the user presses retry now.
-      change([...entries.filter((other) => other !== entry), { message: entry.message, state: 'queued' }])
-      sendNext()
-    },
-    discard: remove,
+    pause,
   }
 }

@@ -22,6 +22,7 @@ function screenOf(server: MemoryServer, roomName = ROOM) {
         getToken={() => server.token(john.id)}
         WebSocket={server.WebSocket}
         fetch={server.fetch}
+        storage="memory"
       >
         <ChatWindow
           roomName={roomName}

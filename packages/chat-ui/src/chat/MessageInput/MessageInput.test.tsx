@@ -23,6 +23,15 @@ function paste(...files: File[]) {
   boxElement().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
+test('a text to begin with that comes later, such as a draft from the disk, is taken over', async () => {
+  const screen = await renderPart(<MessageInput defaultValue="" />)
+  await screen.rerender(<MessageInput defaultValue="half a sent" />)
+  await expect.element(box()).toHaveValue('half a sent')
+  await userEvent.type(box(), 'ence')
+  await screen.rerender(<MessageInput defaultValue="half a sent" />)
+  await expect.element(box()).toHaveValue('half a sentence')
+})
+
 test('Enter sends the trimmed text and Shift+Enter makes a line', async () => {
   const onSend = vi.fn()
   await renderPart(<MessageInput onSend={onSend} />)

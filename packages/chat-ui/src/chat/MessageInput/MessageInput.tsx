@@ -36,7 +36,7 @@ export interface MessageInputProps extends Omit<
 > {
   /** The text, when the caller keeps it. */
   readonly value?: string
-  /** The text to begin with, when the part keeps it itself. @default '' */
+  /** The text to begin with, when the part keeps it itself. Another one takes its place, such as a draft from another tab. @default '' */
   readonly defaultValue?: string
   readonly onChange?: (value: string) => void
   /** Called with the text, trimmed. A caller that keeps `value` clears it. */
@@ -59,6 +59,11 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const textarea = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const [ownValue, setOwnValue] = useState(defaultValue)
+  const [begunWith, setBegunWith] = useState(defaultValue)
+  if (begunWith !== defaultValue) {
+    setBegunWith(defaultValue)
+    setOwnValue(defaultValue)
+  }
   const [dragging, setDragging] = useState(false)
   const text = value ?? ownValue
   const files = useStagedFiles()

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createKeep, type LoadKeep } from '../src/store/createKeep.ts'
+import type { OutboxStorage } from '../src/store/outboxStorage.ts'
+import { createOwed, type Owed } from '../src/store/owed.ts'
+import type { Http } from '../src/transport/http.ts'
+import { doctor, patient } from './people.ts'
+
+const WAIT = { timeout: 10_000 }
+const room = '123_456'
+const http: Http = { json: () => Promise.reject(new Error('none')), blob: () => Promise.reject(new Error('none')) }
+const forever = new Promise<never>(() => undefined)
+let owed: Owed | undefined
+
+/** What a page without a working browser behind it shows and sends. */
+function page(load: () => Promise<LoadKeep>) {
+  const wire: string[] = []
+  const shown: { message: string; unkept?: boolean }[][] = []
+  const keep = createKeep({ userId: doctor.id, onGone: () => undefined, load })
+  owed = createOwed({
+    roomName: room,
+    user: doctor,
+    receiverId: patient.id,
+    http,
+    keep,
+    send: ({ message }) => wire.push(message) > 0,
+    onChange: (entries) => void shown.push(entries.map(({ message, unkept }) => ({ message, unkept }))),
+    onStalled: () => undefined,
+  })
+  owed.outbox.resume()
+  return { owed, wire, shown }
+}
+
+/** A browser whose database never answers. */
+const hung: LoadKeep = () => {
+  const storage: OutboxStorage = {
+    add: () => forever,
+    change: () => forever,
+    remove: () => forever,
+    list: () => forever,
+    read: () => forever,
+    claim: () => forever,
+    rooms: () => forever,
+    drafts: () => forever,
+    keepDraft: () => forever,
+    purge: () => forever,
+  }
+  const tabs = {
+    tell: () => undefined,
+    hasTurns: false,
+    inTurn: (_name: string, _options: object, work: (lost: AbortSignal) => Promise<void>) =>
+      work(new AbortController().signal),
+    close: () => undefined,
+  }
+  return { storage, tabs }
+}
+
+afterEach(() => {
+  owed?.clear()
+  vi.useRealTimers()
+})
+
+describe('a message is shown and sent from memory, and says so,', () => {
+  test('when the chunk that keeps it cannot be loaded', async () => {
+    const { owed, wire, shown } = page(() => Promise.reject(new TypeError('offline')))
+    owed.addText('hello')
+    await expect.poll(() => wire, WAIT).toEqual(['hello'])
+    expect(shown.at(-1)).toEqual([{ message: 'hello', unkept: true }])
+  })
+
+  test.each([
+    ['when that chunk does not come', () => forever],
+    ['when the database never answers', () => Promise.resolve(hung)],
+  ])('%s, after a moment', async (_, load) => {
+    vi.useFakeTimers()
+    const { owed, wire, shown } = page(load)
+    owed.addText('one')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(shown).toEqual([])
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(shown.at(-1)).toEqual([{ message: 'one', unkept: true }])
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(wire).toEqual(['one'])
+    // The next one need not wait again.
+    owed.addText('two')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(shown.at(-1)).toHaveLength(2)
+  })
+})
