@@ -27,7 +27,7 @@ export function createFaultyLine<Data>(
 
   /** Nothing passes what was there before it. */
   function enqueue(run: () => void, delay = 0): void {
-    waiting.push({ due: Math.max(Date.now() + delay, waiting.at(-1)?.due ?? 0), run })
+    waiting.push({ due: Date.now() + delay, run })
     flush()
   }
 
