@@ -33,6 +33,16 @@ export interface TabServer {
   readonly sockets: number
 }
 
+/** Waits for the user on every notification socket; nobody is told that it was read. */
+const notification = {
+  id: '0190a7e0-0000-7000-8000-000000000001',
+  notification_type: 'system',
+  title: 'Hello',
+  message: 'Look',
+  priority: 'high',
+  created_at: '2024-01-15T10:00:00Z',
+}
+
 /** `isBare`: it knows only websockets-module.md, so that what is sent twice is stored twice. */
 export function createTabServer({ isBare = false } = {}): TabServer {
   const stored: Stored[] = []
@@ -70,6 +80,10 @@ export function createTabServer({ isBare = false } = {}): TabServer {
 
   return {
     accept: (url, peer) => {
+      if (url.includes('/ws/notifications/')) {
+        peer.send(frame('new_notification', notification))
+        return { receive: () => undefined, closed: () => undefined }
+      }
       peers.add(peer)
       const since = new URL(url).searchParams.get('since')
       const added = isBare ? {} : { last_seq: stored.length, user_status: [] }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createIndexedDbOutbox } from '../../src/store/indexedDbOutbox.ts'
+import { notificationPart } from '../../src/store/notificationPart.ts'
 import { doctor, patient } from '../people.ts'
 import { openTab, room, type Tab, type TabOptions } from './openTab.ts'
 import { createTabServer, type TabServer } from './tabServer.ts'
@@ -186,6 +187,17 @@ describe('tabs of one user at a server that knows only websockets-module.md', ()
     expect(two.shown()).toContainEqual(['perhaps there', 'failed'])
     const failed = two.client.store.getState().chats[room]?.messages.find(({ state }) => state === 'failed')
     expect(failed?.failure?.message).toContain('Check whether it arrived')
+  })
+
+  test('have read the notification that one of them reads, at once', async () => {
+    const [one, two] = [await open(), await open()]
+    const unread = (tab: Tab) => tab.client.store.getState().notifications.unread.total_unread
+    for (const tab of [one, two]) {
+      tab.client.part(notificationPart).acquire()
+      await expect.poll(() => unread(tab), WAIT).toBe(1)
+    }
+    one.client.part(notificationPart).session.markAllRead()
+    await expect.poll(() => unread(two), WAIT).toBe(0)
   })
 
   test('a page that is loaded anew finds in history what was sent, and sends only the rest', async () => {
