@@ -50,8 +50,7 @@ describe('a room that the server does not let the user into', () => {
   })
 
   test('sends what failed when the user tries again and is let in', async () => {
-    const members = [patient.id]
-    const memory = createMemoryServer({ users: [doctor, patient], rooms: [{ name: room, members }] })
+    const memory = createMemoryServer({ users: [doctor, patient], rooms: [{ name: room, members: [patient.id] }] })
     const { url, WebSocket, fetch } = memory
     client = createRealtimeClient({ url, user: doctor, getToken: () => memory.token(doctor.id), WebSocket, fetch })
     client.acquireRoom(room)
@@ -63,7 +62,7 @@ describe('a room that the server does not let the user into', () => {
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'queued']]), WAIT)
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'failed']]), WAIT)
 
-    members.push(doctor.id)
+    memory.join(doctor.id, room)
     client.room(room).retry(key)
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]), WAIT)
   })

@@ -51,6 +51,7 @@ export interface MemoryRooms {
   /** What happened to messages up to `seq` since a client that has seen them was there. */
   missedReceipts(room: MemoryRoom, seq: number): StatusFrame[]
   unread(room: MemoryRoom, userId: number): number
+  join(room: MemoryRoom, userId: number): void
   leave(room: MemoryRoom, userId: number): void
 }
 
@@ -190,6 +191,7 @@ export function createMemoryRooms(
       members.has(userId)
         ? messages.filter(({ id, sender }) => sender.id !== userId && statusOf(id, userId) !== 'read').length
         : 0,
+    join: (room, userId) => void stored(room).members.add(userId),
     leave: (room, userId) => void stored(room).members.delete(userId),
   }
 

@@ -54,6 +54,8 @@ export interface MemoryServer {
   /** Somebody is there or not, whatever sockets they have. */
   setPresence(userId: number, status: PresenceStatus): void
   notify(userId: number, notification: Partial<Notification>): Notification
+  /** Somebody is let into a room. */
+  join(userId: number, roomName: string): void
   /** Somebody is taken out of a room: it closes to them at once. */
   leave(userId: number, roomName: string): void
   /** What is stored in a room, oldest first. */
@@ -142,6 +144,7 @@ export function createMemoryServer(options: MemoryServerOptions = {}): MemorySer
     },
     setPresence: (userId, status) => presence.set(userId, status),
     notify: (userId, given) => notifications.add([userOf(userId).id], given),
+    join: (userId, roomName) => rooms.join(roomOf(roomName), userId),
     leave: (userId, roomName) => {
       rooms.leave(roomOf(roomName), userId)
       sockets.expel(userId, roomName)

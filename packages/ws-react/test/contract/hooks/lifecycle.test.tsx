@@ -12,6 +12,8 @@ import './timeouts.ts'
 let world: HookWorld
 afterEach(async () => {
   cleanup()
+  // A chosen presence outlives a reload.
+  sessionStorage.clear()
   await world.stop()
 })
 
