@@ -1,11 +1,11 @@
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import { Refusal } from '../refusal.ts'
 import type { Inbound } from '../session/inbound.ts'
 import type { Session } from '../session/session.ts'
 import { ControlFrameCount } from './controlFrames.ts'
 import type { Watched } from './heartbeat.ts'
 import type { Route } from './route.ts'
-import { ServerSocket } from './serverSocket.ts'
+import type { ServerSocket, SocketOwner } from './serverSocket.ts'
 
 /** What is the same for all connections. */
 export interface ConnectionRules {
@@ -16,29 +16,25 @@ export interface ConnectionRules {
 }
 
 /** A socket and the session on it: what comes in goes to the session. */
-export class Connection implements Watched {
+export class Connection implements Watched, SocketOwner {
   readonly socket: ServerSocket
   readonly session: Session
   readonly kind: Route['kind']
-  readonly rules: ConnectionRules
+  readonly #rules: ConnectionRules
   heardAt = Math.floor(performance.now())
   readonly #controlFrames = new ControlFrameCount()
   #isTooMuch = false
 
   constructor(rules: ConnectionRules, socket: ServerSocket, session: Session, kind: Route['kind']) {
-    this.rules = rules
+    this.#rules = rules
     this.socket = socket
     this.session = session
     this.kind = kind
-    socket.connection = this
-    // Shared by all sockets: ten thousand idle ones should not have closures of their own.
-    socket.on('message', onMessage)
-    socket.on('ping', onControlFrame)
-    socket.on('pong', onControlFrame)
-    socket.on('close', onClose)
+    socket.serve(this)
   }
 
-  onMessage(inbound: Inbound): void {
+  onMessage(data: RawData, isBinary: boolean): void {
+    const inbound = asInbound(data, isBinary)
     this.heardAt = Math.floor(inbound.receivedAt)
     this.session.receive(inbound)
   }
@@ -51,8 +47,12 @@ export class Connection implements Watched {
     this.socket.pause()
   }
 
+  onClose(code: number): void {
+    this.#rules.onClose(this, code)
+  }
+
   onSilent(): void {
-    this.session.refuse(new Refusal('WS_008', `Nothing came for ${this.rules.heartbeatTimeoutMs} ms.`))
+    this.session.refuse(new Refusal('WS_008', `Nothing came for ${this.#rules.heartbeatTimeoutMs} ms.`))
   }
 
   onBeat(): void {
@@ -63,28 +63,11 @@ export class Connection implements Watched {
   isTooMuch(what: 'bytes' | 'parts'): boolean {
     if (this.#isTooMuch) return false
     this.#isTooMuch = true
-    const { maxMessageBytes, maxFragments } = this.rules
+    const { maxMessageBytes, maxFragments } = this.#rules
     const limit = what === 'bytes' ? `${maxMessageBytes} bytes` : `${maxFragments} parts`
     this.session.refuse(new Refusal('WS_010', `A frame has at most ${limit}.`, {}, true))
     return true
   }
-}
-
-function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
-  connectionOf(this)?.onMessage(asInbound(data, isBinary))
-}
-
-function onControlFrame(this: WebSocket): void {
-  connectionOf(this)?.onControlFrame()
-}
-
-function onClose(this: WebSocket, code: number): void {
-  const connection = connectionOf(this)
-  connection?.rules.onClose(connection, code)
-}
-
-function connectionOf(socket: WebSocket): Connection | undefined {
-  return socket instanceof ServerSocket ? socket.connection : undefined
 }
 
 function asInbound(data: RawData, isBinary: boolean): Inbound {
