@@ -15,6 +15,7 @@ export {
 export { MessageBubble, type GroupPosition, type MessageBubbleProps } from './chat/MessageBubble/MessageBubble.tsx'
 export { MessageInput, type MessageInputProps, type SendFileOptions } from './chat/MessageInput/MessageInput.tsx'
 export { MessageList, type MessageListProps } from './chat/MessageList/MessageList.tsx'
+export type { MessageGap } from './chat/MessageList/rows.ts'
 export { PresenceBadge, type PresenceBadgeProps } from './chat/PresenceBadge/PresenceBadge.tsx'
 export { RoomList, type RoomListProps } from './chat/RoomList/RoomList.tsx'
 export { RoomListItem, type RoomListItemProps } from './chat/RoomList/RoomListItem.tsx'

@@ -18,6 +18,9 @@ export interface Strings {
   readonly unreadFromHere: string
   readonly jumpToLatest: string
   readonly loadOlder: string
+  readonly gap: (missing: number) => string
+  readonly loadGap: string
+  readonly loadingGap: string
   readonly loadingOlder: string
   readonly loadingMessages: string
   readonly startOfConversation: string

@@ -90,6 +90,8 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             hasOlder={chat.history.hasOlder}
             isLoadingOlder={chat.history.isLoadingOlder}
             onLoadOlder={chat.history.loadOlder}
+            gaps={chat.gaps}
+            onLoadGap={chat.loadGap}
             firstUnreadId={chat.firstUnreadId}
             showSenders={showSenders}
             empty={

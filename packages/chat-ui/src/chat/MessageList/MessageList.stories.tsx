@@ -41,6 +41,18 @@ export const AThousandMessages: Story = {
     await expect(canvas.getAllByRole('article').length).toBeLessThan(60)
   },
 }
+export const MessagesAreMissing: Story = {
+  args: {
+    messages: messages.slice(-4).map((message, index) => ({ ...message, seq: index < 2 ? index + 1 : index + 400 })),
+    gaps: [{ kind: 'gap', afterSeq: 2, beforeSeq: 402, missing: 399 }],
+    onLoadGap: fn(),
+  },
+  play: async ({ canvas, userEvent, args }) => {
+    await canvas.findByText('399 messages are not shown')
+    await userEvent.click(canvas.getByRole('button', { name: 'Show them' }))
+    await expect(args.onLoadGap).toHaveBeenCalledWith(expect.objectContaining({ afterSeq: 2, beforeSeq: 402 }))
+  },
+}
 export const OlderMessagesAreLoading: Story = {
   args: { messages: messages.slice(-3), hasOlder: true, isLoadingOlder: true },
 }

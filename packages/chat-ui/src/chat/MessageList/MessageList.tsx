@@ -7,9 +7,10 @@ import { Icon } from '../../icons/Icon.tsx'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
+import { GapRow } from './GapRow.tsx'
 import { MessageListSkeleton } from './MessageListSkeleton.tsx'
 import { MessageRow } from './MessageRow.tsx'
-import { buildRows, isPrepend, type Row } from './rows.ts'
+import { buildRows, isPrepend, type MessageGap, type Row } from './rows.ts'
 import { useFollow } from './useFollow.ts'
 import { useRovingRow } from './useRovingRow.ts'
 
@@ -27,6 +28,9 @@ export interface MessageListProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   readonly hasOlder?: boolean
   readonly isLoadingOlder?: boolean
   readonly onLoadOlder?: () => void
+  /** Where messages are missing: after a long absence not all of them are loaded. */
+  readonly gaps?: readonly MessageGap[]
+  readonly onLoadGap?: (gap: MessageGap) => Promise<void> | void
   /** Where the "new messages" line stands. */
   readonly firstUnreadId?: number
   /** Names senders and shows their pictures: for groups. @default false */
@@ -51,6 +55,8 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
     hasOlder = false,
     isLoadingOlder = false,
     onLoadOlder,
+    gaps,
+    onLoadGap,
     firstUnreadId,
     showSenders = false,
     label,
@@ -67,7 +73,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
   const virtualizer = useRef<VirtualizerHandle>(null)
 
   const { dayKey } = formats
-  const rows = useMemo(() => buildRows(messages, firstUnreadId, dayKey), [messages, firstUnreadId, dayKey])
+  const rows = useMemo(() => buildRows(messages, firstUnreadId, dayKey, gaps), [messages, firstUnreadId, dayKey, gaps])
   const keys = useMemo(() => messages.map((entry) => entry.key), [messages])
   const shift = useShift(messages)
   const newest = messages.at(-1)
@@ -147,6 +153,8 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
                         <span>{strings.unreadFromHere}</span>
                       </div>
                     )
+                  case 'gap':
+                    return <GapRow key={row.key} gap={row.gap} onLoad={onLoadGap} />
                   case 'message':
                     return (
                       <MessageRow

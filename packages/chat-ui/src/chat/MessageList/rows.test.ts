@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { entry } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
-import { buildRows, isPrepend } from './rows.ts'
+import { buildRows, isPrepend, type MessageGap } from './rows.ts'
 
 const utcDay = (timestamp: string) => timestamp.slice(0, 10)
 const at = (time: string) => ({ timestamp: `2026-11-${time}Z` })
@@ -48,4 +48,26 @@ test('older messages put before are told apart from new ones put after', () => {
   expect(isPrepend([a, b], [a, b, c])).toBe(false)
   expect(isPrepend([], [a])).toBe(false)
   expect(isPrepend([a], [b, c])).toBe(false)
+})
+
+test('a row stands wherever messages are missing, and parts a group', () => {
+  const messages = [
+    entry(jane, { seq: 3, ...at('22T10:00:00') }),
+    entry(jane, { seq: 9, ...at('22T10:00:20') }),
+    entry(jane, { seq: 10, ...at('22T10:00:30') }),
+  ]
+  const gaps: MessageGap[] = [
+    { kind: 'gap', afterSeq: 3, beforeSeq: 9, missing: 5 },
+    { kind: 'gap', afterSeq: 10, beforeSeq: 13, missing: 2 },
+  ]
+  const rows = buildRows(messages, undefined, utcDay, gaps)
+  expect(rows.map((row) => (row.kind === 'gap' ? row.gap.missing : row.kind))).toEqual([
+    'day',
+    'message',
+    5,
+    'message',
+    'message',
+    2,
+  ])
+  expect(rows.flatMap((row) => (row.kind === 'message' ? [row.group] : []))).toEqual(['single', 'first', 'last'])
 })
