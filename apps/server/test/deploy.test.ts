@@ -164,7 +164,7 @@ describe('Dockerfile', () => {
       expect(existsSync(new URL(path, root))).toBe(true)
       expect(ignored).toContain(`!${path}`)
     }
-    const pnpm = /'(pnpm@[\d.]+)'/.exec(read('scripts/run.mjs'))?.[1]
+    const pnpm = /'(pnpm@[\d.]+)'/.exec(read('scripts/pnpm.mjs'))?.[1]
     expect(dockerfile).toContain(`npm install --global ${pnpm}\n`)
   })
 
