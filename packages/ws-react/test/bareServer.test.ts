@@ -78,4 +78,14 @@ describe('against a server that knows only websockets-module.md', () => {
     client.room(room).sendMessage('hello')
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]))
   })
+
+  test('what it does not know, such as a heartbeat, is no error of the room', async () => {
+    const error = () => client.store.getState().errors[room]?.code
+    server.error('INVALID_MESSAGE_TYPE')
+    server.say('one')
+    await vi.waitFor(() => expect(chat()?.storedCount).toBe(1))
+    expect(error()).toBeUndefined()
+    server.error('CHAT_001')
+    await vi.waitFor(() => expect(error()).toBe('CHAT_001'))
+  })
 })
