@@ -71,6 +71,21 @@ describe('messages', () => {
     expect(state.storedCount).toBe(1)
   })
 
+  test('echoed without a client_id once settle no second one that says the same', () => {
+    const [first, second] = [1, 2].map(() => ({
+      ...newEntry(room, doctor, text('same')),
+      state: 'sending' as const,
+    }))
+    if (!first || !second) throw new Error('two entries')
+    const echo = messageFrom(doctor, 1, { message: 'same', seq: undefined, timestamp: new Date().toISOString() })
+    const settled = after(received(echo), setOwed(emptyChat(room), [first]))
+    // The line broke: whether the second arrived, history says, where the first stands as well.
+    const inDoubt = setOwed(settled, [{ ...second, state: 'failed', failure: { message: 'in doubt' } }])
+    expect(mergeMessages(inDoubt, [echo], me).keys).toEqual([first.key, second.key])
+    const both = mergeMessages(inDoubt, [{ ...echo, id: 2 }, echo], me)
+    expect(both).toMatchObject({ keys: [first.key, second.key], storedCount: 2 })
+  })
+
   test('not yet stored come last, even when others write meanwhile', () => {
     const entry = newEntry(room, doctor, text('mine'))
     const state = after(received(messageFrom(patient, 1)), setOwed(emptyChat(room), [entry]))

@@ -26,12 +26,14 @@ export function draftMessages(state: ChatState, userId: number): MessageDraft {
   return {
     add: (message, source) => {
       const place = places.get(message.id)
-      const echoed = message.sender.id === userId ? owed.find((entry) => isEchoOf(message, entry, source)) : undefined
+      const known = place === undefined ? undefined : stored[place]
+      // What is known as the echo of one is not that of another, which says the same and may be lost.
+      const mayEcho = message.sender.id === userId && (message.client_id != null || !known?.client_id)
+      const echoed = mayEcho ? owed.find((entry) => isEchoOf(message, entry, source)) : undefined
       if (echoed) owed = owed.filter((entry) => entry !== echoed)
       newestSeq = Math.max(newestSeq, message.seq ?? 0)
       if (place !== undefined) {
-        const before = stored[place]
-        stored[place] = unlessSame(before, storedEntry(state.roomName, message, userId, before))
+        stored[place] = unlessSame(known, storedEntry(state.roomName, message, userId, known))
         return false
       }
       const entry = storedEntry(state.roomName, message, userId, echoed)
