@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createKeep, type LoadKeep } from '../src/store/createKeep.ts'
+import { createIndexedDbOutbox } from '../src/store/indexedDbOutbox.ts'
+import { openKeep } from '../src/store/openKeep.ts'
 import type { OutboxStorage } from '../src/store/outboxStorage.ts'
 import { createOwed, type Owed } from '../src/store/owed.ts'
+import { newEntry } from '../src/store/owedItem.ts'
 import type { Http } from '../src/transport/http.ts'
 import { doctor, patient } from './people.ts'
 
@@ -85,4 +88,23 @@ describe('a message is shown and sent from memory, and says so,', () => {
     await vi.advanceTimersByTimeAsync(10)
     expect(shown.at(-1)).toHaveLength(2)
   })
+})
+
+test('who signs out before the browser is asked leaves nothing of earlier pages, and the other tabs hear of it', async () => {
+  const entry = newEntry(room, doctor, { message: 'unsent', message_type: 'text', metadata: {} })
+  await createIndexedDbOutbox(doctor.id).add(entry, undefined, () => undefined)
+  const other = createKeep({ userId: doctor.id, onGone: () => undefined, load: () => Promise.resolve(openKeep) })
+  const heard: string[] = []
+  other.hear(({ type }) => heard.push(type))
+  expect(await other.storage.rooms()).toEqual([room])
+
+  const { promise: chunk, resolve } = Promise.withResolvers<LoadKeep>()
+  const keep = createKeep({ userId: doctor.id, onGone: () => undefined, load: () => chunk })
+  keep.close()
+  const purged = keep.storage.purge()
+  resolve(openKeep)
+  await purged
+  expect(await createIndexedDbOutbox(doctor.id).rooms()).toEqual([])
+  await expect.poll(() => heard, WAIT).toEqual(['signed_out'])
+  other.close()
 })

@@ -25,13 +25,27 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
   let isClosed = false
   /** It has not answered in time: nobody waits for it again until it does. */
   let isLate = false
+  let isPurging = false
 
-  const ready = load ? briefly(open(load), PATIENCE_MS, undefined) : Promise.resolve()
+  const opening = load ? open(load) : Promise.resolve()
+  const ready = load ? briefly(opening, PATIENCE_MS, undefined) : opening
 
   async function open(load: () => Promise<LoadKeep>): Promise<void> {
     const openIt = await load()
-    if (isClosed) return
+    if (isClosed && !isPurging) return
     opened = openIt(userId, (message) => listeners.forEach((listener) => listener(message)), onGone)
+  }
+
+  /** Also what earlier pages have left, when the user signs out before the browser's side of this one is there. */
+  async function purge(): Promise<void> {
+    const isEarly = !opened
+    isPurging = true
+    await opening
+    if (isEarly) {
+      opened?.tabs.tell({ type: 'signed_out' })
+      opened?.tabs.close()
+    }
+    await opened?.storage?.purge()
   }
 
   async function ask<Result>(work: (storage: OutboxStorage) => Promise<Result>, otherwise: Result): Promise<Result> {
@@ -57,7 +71,7 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
       rooms: () => ask((storage) => storage.rooms(), []),
       drafts: () => ask((storage) => storage.drafts(), new Map<string, string>()),
       keepDraft: (roomName, text) => ask((storage) => storage.keepDraft(roomName, text), undefined),
-      purge: () => ask((storage) => storage.purge(), undefined),
+      purge: () => briefly(purge(), PATIENCE_MS, undefined),
     },
     tell: (message) => opened?.tabs.tell(message),
     hear: (listener) => {
