@@ -15,10 +15,10 @@ const forever = new Promise<never>(() => undefined)
 let owed: Owed | undefined
 
 /** What a page without a working browser behind it shows and sends. */
-function page(load: () => Promise<LoadKeep>) {
+function page(load: () => Promise<LoadKeep>, onGone: () => void = () => undefined) {
   const wire: string[] = []
   const shown: { message: string; unkept?: boolean }[][] = []
-  const keep = createKeep({ userId: doctor.id, onGone: () => undefined, load })
+  const keep = createKeep({ userId: doctor.id, onGone, load })
   owed = createOwed({
     roomName: room,
     user: doctor,
@@ -90,6 +90,35 @@ describe('a message is shown and sent from memory, and says so,', () => {
   })
 })
 
+test.each(['chunk', 'database'])('what an earlier page left is found also when the %s takes long', async (what) => {
+  vi.useFakeTimers()
+  const entry = newEntry(room, doctor, { message: 'left', message_type: 'text', metadata: {} })
+  const late = async <Result>(result: Result): Promise<Result> => {
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    return result
+  }
+  const slow: LoadKeep = (...args) => {
+    const { storage, tabs } = hung(...args)
+    if (!storage) throw new Error('The hung browser has a storage.')
+    let isFirst = what === 'database'
+    const list = (): Promise<number[]> => {
+      const listed = isFirst ? late([1]) : Promise.resolve([1])
+      isFirst = false
+      return listed
+    }
+    return { tabs, storage: { ...storage, list, read: () => Promise.resolve({ entry, order: 1, isTaken: false }) } }
+  }
+  const { owed, wire } = page(
+    () => (what === 'chunk' ? late(slow) : Promise.resolve(slow)),
+    () => void owed.adopt(),
+  )
+  void owed.adopt()
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(wire).toEqual([])
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(wire).toEqual(['left'])
+})
+
 test('who signs out before the browser is asked leaves nothing of earlier pages, and the other tabs hear of it', async () => {
   const entry = newEntry(room, doctor, { message: 'unsent', message_type: 'text', metadata: {} })
   await createIndexedDbOutbox(doctor.id).add(entry, undefined, () => undefined)
@@ -98,11 +127,12 @@ test('who signs out before the browser is asked leaves nothing of earlier pages,
   other.hear(({ type }) => heard.push(type))
   expect(await other.storage.rooms()).toEqual([room])
 
-  const { promise: chunk, resolve } = Promise.withResolvers<LoadKeep>()
+  let arrive: (chunk: LoadKeep) => void = () => undefined
+  const chunk = new Promise<LoadKeep>((resolve) => (arrive = resolve))
   const keep = createKeep({ userId: doctor.id, onGone: () => undefined, load: () => chunk })
   keep.close()
   const purged = keep.storage.purge()
-  resolve(openKeep)
+  arrive(openKeep)
   await purged
   expect(await createIndexedDbOutbox(doctor.id).rooms()).toEqual([])
   await expect.poll(() => heard, WAIT).toEqual(['signed_out'])

@@ -9,7 +9,7 @@ export type LoadKeep = typeof openKeep
 
 interface KeepOptions {
   readonly userId: number
-  /** Another tab is gone: it may have left something. */
+  /** Another tab is gone, or the browser answers at last: there may be something that was left. */
   onGone(): void
   /** Loads the browser's side; without it nothing is kept or shared. */
   readonly load: (() => Promise<LoadKeep>) | undefined
@@ -28,12 +28,24 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
   let isPurging = false
 
   const opening = load ? open(load) : Promise.resolve()
-  const ready = load ? briefly(opening, PATIENCE_MS, undefined) : opening
+  const ready = load ? briefly(opening, PATIENCE_MS, undefined).then(giveUp) : opening
+
+  /** Whoever asked meanwhile was told that there is nothing. */
+  function giveUp(): void {
+    isLate = !opened
+  }
+
+  function recover(): void {
+    if (!isLate) return
+    isLate = false
+    if (!isClosed) onGone()
+  }
 
   async function open(load: () => Promise<LoadKeep>): Promise<void> {
     const openIt = await load()
     if (isClosed && !isPurging) return
     opened = openIt(userId, (message) => listeners.forEach((listener) => listener(message)), onGone)
+    recover()
   }
 
   /** Also what earlier pages have left, when the user signs out before the browser's side of this one is there. */
@@ -51,7 +63,7 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
   async function ask<Result>(work: (storage: OutboxStorage) => Promise<Result>, otherwise: Result): Promise<Result> {
     await ready
     if (!opened?.storage) return otherwise
-    const answer = work(opened.storage).finally(() => (isLate = false))
+    const answer = work(opened.storage).finally(recover)
     if (isLate) return otherwise
     const late = Symbol()
     const first = await briefly<Result | typeof late>(answer, PATIENCE_MS, late)
