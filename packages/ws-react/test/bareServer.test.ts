@@ -9,6 +9,7 @@ import { doctor } from './people.ts'
 const room = '123_456'
 let server: BareServer
 let client: RealtimeClient
+let ask: typeof fetch
 
 const chat = (): ChatState | undefined => client.store.getState().chats[room]
 const shown = () => chat()?.messages.map(({ message, state }) => [message, state])
@@ -17,13 +18,14 @@ const status = () => client.store.getState().connections[room]?.status
 
 beforeEach(async () => {
   server = createBareServer()
+  ask = server.fetch
   client = createRealtimeClient({
     url: server.url,
     user: doctor,
     getToken: () => server.token(doctor.id),
     tokenPlacement: 'query',
     WebSocket: server.WebSocket,
-    fetch: server.fetch,
+    fetch: (...request) => ask(...request),
   })
   client.acquireRoom(room)
   await client.room(room).loadHistory(FIRST_PAGE)
@@ -53,6 +55,20 @@ describe('against a server that knows only websockets-module.md', () => {
     await vi.waitFor(() => expect(chat()?.messages.map(({ message }) => message)).toEqual(['one', 'two', 'three']))
   })
 
+  test('what was missed is fetched also when history cannot be asked at first', async () => {
+    server.say('one')
+    await vi.waitFor(() => expect(chat()?.storedCount).toBe(1))
+    const missed = Array.from({ length: 60 }, (_, n) => `missed ${n}`)
+    let asked = 0
+    ask = (...request) => (asked++ === 0 ? Promise.reject(new TypeError('cut')) : server.fetch(...request))
+    await outage(() => missed.forEach((text) => server.say(text)))
+    await vi.waitFor(() => expect(asked).toBe(1))
+    server.say('live')
+    await vi.waitFor(() => expect(chat()?.messages.map(({ message }) => message)).toEqual(['one', ...missed, 'live']), {
+      timeout: 4_000,
+    })
+  })
+
   test('a message whose echo was lost is found in history and not sent again', async () => {
     server.muteEchoes()
     client.room(room).sendMessage('once')
@@ -77,5 +93,15 @@ describe('against a server that knows only websockets-module.md', () => {
     server.error('INVALID_MESSAGE_TYPE')
     client.room(room).sendMessage('hello')
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]))
+  })
+
+  test('what it does not know, such as a heartbeat, is no error of the room', async () => {
+    const error = () => client.store.getState().errors[room]?.code
+    server.error('INVALID_MESSAGE_TYPE')
+    server.say('one')
+    await vi.waitFor(() => expect(chat()?.storedCount).toBe(1))
+    expect(error()).toBeUndefined()
+    server.error('CHAT_001')
+    await vi.waitFor(() => expect(error()).toBe('CHAT_001'))
   })
 })

@@ -6,6 +6,7 @@ import { gapAtEnd, gapToFill, resumePoint } from '../src/store/chatGaps.ts'
 import { dropOldest, mergeMessages, setOwed } from '../src/store/chatMessages.ts'
 import { applyReadUpTo } from '../src/store/chatReading.ts'
 import { newEntry } from '../src/store/owedItem.ts'
+import { reduceChat } from '../src/store/reduceChat.ts'
 import { doctor, messageFrom, nurse, patient } from './people.ts'
 
 const room = '123_456'
@@ -70,10 +71,55 @@ describe('messages', () => {
     expect(state.storedCount).toBe(1)
   })
 
+  test('echoed without a client_id once settle no second one that says the same', () => {
+    const [first, second] = [1, 2].map(() => ({
+      ...newEntry(room, doctor, text('same')),
+      state: 'sending' as const,
+    }))
+    if (!first || !second) throw new Error('two entries')
+    const echo = messageFrom(doctor, 1, { message: 'same', seq: undefined, timestamp: new Date().toISOString() })
+    const settled = after(received(echo), setOwed(emptyChat(room), [first]))
+    // The line broke: whether the second arrived, history says, where the first stands as well.
+    const inDoubt = setOwed(settled, [{ ...second, state: 'failed', failure: { message: 'in doubt' } }])
+    expect(mergeMessages(inDoubt, [echo], me).keys).toEqual([first.key, second.key])
+    const both = mergeMessages(inDoubt, [{ ...echo, id: 2 }, echo], me)
+    expect(both).toMatchObject({ keys: [first.key, second.key], storedCount: 2 })
+  })
+
   test('not yet stored come last, even when others write meanwhile', () => {
     const entry = newEntry(room, doctor, text('mine'))
     const state = after(received(messageFrom(patient, 1)), setOwed(emptyChat(room), [entry]))
     expect(state.messages.map(({ message }) => message)).toEqual(['message 1', 'mine'])
+  })
+})
+
+describe('a room whose history is loaded from its start', () => {
+  const page = (...seqs: number[]) => seqs.map((seq) => messageFrom(patient, seq))
+  const loaded = (state: ChatState, messages: ChatMessage[], hasOlder = false) =>
+    reduceChat(state, { type: 'chat/loaded', roomName: room, messages, hasOlder }, me)
+  const gapTo = (beforeSeq: number) => [{ kind: 'gap', afterSeq: 0, beforeSeq, missing: beforeSeq - 1 }]
+
+  test('misses what is not there before its first message, however much that is', () => {
+    const empty = loaded(emptyChat(room), [])
+    expect(empty.gaps).toEqual([])
+    const lost = after(received(messageFrom(patient, 2)), empty)
+    expect(lost.gaps).toEqual(gapTo(2))
+    expect([gapToFill(lost), resumePoint(lost)]).toEqual([lost.gaps[0], 0])
+    expect(mergeMessages(lost, page(1), me).gaps).toEqual([])
+    // A resume that brings the newest only must not look as if the room began there.
+    expect(after(received(...page(4_001, 4_002)), empty).gaps).toEqual(gapTo(4_001))
+  })
+
+  test('misses it too when the message came before the page', () => {
+    const live = after(received(messageFrom(patient, 2)))
+    expect(live.gaps).toEqual([])
+    expect(loaded(live, []).gaps).toEqual(gapTo(2))
+    expect(loaded(live, [], true).gaps).toEqual([])
+  })
+
+  test('misses nothing any more once its oldest messages are dropped', () => {
+    const whole = loaded(emptyChat(room), page(1, 2, 3))
+    expect(dropOldest(whole, 2)).toMatchObject({ gaps: [], history: { hasOlder: true } })
   })
 })
 

@@ -116,6 +116,17 @@ test('a hole on an open socket is noticed with the next message and filled at on
   expect(states).toContain('catching_up')
 })
 
+test('the first message of an empty room, when it gets lost, is noticed with the second', async () => {
+  const [mine, theirs] = [clientOf(doctor, Leaky), clientOf(patient)]
+  await enter(mine)
+  await enter(theirs)
+  swallowed = new Set(['one'])
+  for (const text of ['one', 'two']) theirs.room(room).sendMessage(text)
+  await vi.waitFor(() => expect(texts(mine)).toEqual(['one', 'two']), WAIT)
+  await vi.waitFor(() => expect(status(mine)).toBe('connected'), WAIT)
+  expect(selectGaps(room)(state(mine))).toEqual([])
+})
+
 test('after an outage longer than a resume brings, a gap is left that the reader can have fetched', async () => {
   const mine = clientOf(doctor)
   const gaps = () => selectGaps(room)(state(mine))

@@ -318,6 +318,19 @@ describe('signing out', () => {
     expect(onSignedOut).not.toHaveBeenCalled()
   })
 
+  test('another user signs out also whoever was logged off', async () => {
+    const { client, update } = open(clinic(), { idleTimeout: 15 * MINUTE })
+    await shown()
+    const before = client()
+    const signOut = vi.spyOn(before, 'signOut')
+    wait(15 * MINUTE)
+    await waitFor(() => screen.getByRole('alertdialog', { name: 'Signed out' }))
+    expect(signOut).not.toHaveBeenCalled()
+    update({ currentUser: patient })
+    await waitFor(() => expect(signOut).toHaveBeenCalledTimes(1))
+    await shown()
+  })
+
   test('a provider that is only unmounted signs nobody out', async () => {
     const { client, unmount } = open(clinic())
     await shown()

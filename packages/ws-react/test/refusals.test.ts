@@ -67,6 +67,19 @@ describe('a room that the server does not let the user into', () => {
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]), WAIT)
   })
 
+  test('fails each of many once', async () => {
+    const memory = createMemoryServer({ users: [doctor, patient], rooms: [{ name: room, members: [patient.id] }] })
+    const { url, WebSocket, fetch } = memory
+    client = createRealtimeClient({ url, user: doctor, getToken: () => memory.token(doctor.id), WebSocket, fetch })
+    for (let n = 0; n < 60; n += 1) client.room(room).sendMessage(`${n}`)
+    await vi.waitFor(() => expect(shown()).toHaveLength(60), WAIT)
+    let changes = 0
+    client.store.onAction(({ type }) => (changes += type === 'chat/owed' ? 1 : 0))
+    client.acquireRoom(room)
+    await vi.waitFor(() => expect(shown().every(([, state]) => state === 'failed')).toBe(true), WAIT)
+    expect(changes).toBe(60)
+  })
+
   test('keeps what was written when the user only has to sign in again', async () => {
     const memory = createMemoryServer({ users: [doctor, patient], rooms: [{ name: room, members: [doctor.id] }] })
     const { url, WebSocket, fetch } = memory

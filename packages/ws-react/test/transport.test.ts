@@ -398,6 +398,40 @@ describe('a token on an open socket', () => {
   })
 })
 
+describe('a socket closed for its token', () => {
+  const life = 3
+  const jwt = (): string => {
+    const iat = Date.now() / 1_000
+    return `e30.${btoa(JSON.stringify({ iat, exp: iat + life }))}.x`
+  }
+  /** Lets the socket open and refuses its token so long after. */
+  const refusing =
+    (ms: number): typeof ANSWERING =>
+    (socket) => {
+      setTimeout(() => socket.accept(), ms)
+      setTimeout(() => socket.say('{"type":"error","data":{"code":"WS_001","message":"expired"}}'), ms)
+      setTimeout(() => socket.end(4001), ms + 1)
+    }
+
+  test('is dialled again, however often, while the tokens end on the way', async () => {
+    const { transport, states, sockets, status } = setUp({ onDial: refusing(life * 1_000 + 100), getToken: jwt })
+    transport.connect()
+    await pass(60_000)
+    expect(states.map((state) => state.status)).not.toContain('stopped')
+    expect(sockets.length).toBeGreaterThan(3)
+    // Ever more slowly, as with any failure.
+    expect(sockets.length).toBeLessThan(12)
+    expect(['connecting', 'waiting']).toContain(status())
+  })
+
+  test('stops when two tokens are refused that were good', async () => {
+    const { transport, sockets, status } = setUp({ onDial: refusing(100), getToken: jwt })
+    transport.connect()
+    await pass(10_000)
+    expect([status(), sockets.length]).toEqual(['stopped', 2])
+  })
+})
+
 test('what an old socket still brings is not taken for the new one', async () => {
   const { transport, sockets, texts, status } = await connected()
   const [old] = sockets

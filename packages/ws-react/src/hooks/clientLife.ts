@@ -51,7 +51,9 @@ export function createClientLife(options: ClientLifeOptions): ClientLife {
 
   /** The screens go first, so that none is drawn with a client that has ended. */
   function leave(status: 'locked' | 'signed_out'): boolean {
-    if (hasEnded()) return false
+    const before = store.getState().status
+    // Whoever was logged off may still be signed out: what is unsent goes then too.
+    if (before === 'signed_out' || before === status) return false
     store.setState({ status }, true)
     return true
   }
@@ -59,8 +61,10 @@ export function createClientLife(options: ClientLifeOptions): ClientLife {
   async function signOut(): Promise<void> {
     if (!leave('signed_out')) return
     options.onEnd('signed_out')
-    await client.signOut()
+    const purged = client.signOut()
+    // Not later: the browser may take its time.
     forgetPages()
+    await purged
     options.onSignedOut()
   }
 

@@ -18,8 +18,8 @@ export interface CatchUp {
   loadOlder(): void
   /** Loads the newest of what is missing there; the rest stays a gap. */
   loadGap(gap: ChatGap): Promise<void>
-  /** After an outage: the count of unread messages, and from a bare server what was missed. */
-  refresh(server: ServerKind): Promise<void>
+  /** After an outage: the count of unread messages, and from a bare server what was missed since those that are `known`. */
+  refresh(server: ServerKind, known: ReadonlySet<number | undefined>): Promise<void>
   /** Looks for holes that need no reader to be filled. */
   checkGaps(isReplaying: boolean): void
   /** The connection is gone: holes are filled when there is one again. */
@@ -142,8 +142,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
         fail(error)
       }
     },
-    refresh: async (server) => {
-      const known = new Set(chat().messages.map(({ id }) => id))
+    refresh: async (server, known) => {
       let fetched = 0
       for (let page = 1; page <= MAX_PAGES; page += 1) {
         const { messages, hasMore, unreadCount } = await fetchHistoryPage(context.http, roomName, { page })

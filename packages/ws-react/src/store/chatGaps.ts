@@ -2,10 +2,13 @@ import type { ChatEntry } from '@mediconnect/protocol'
 import { MAX_PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { ChatGap, ChatState } from './chat.ts'
 
-/** Whatever is missing between stored messages, oldest first; none where the server gives no `seq`. Pure. */
-export function gapsBetween(stored: readonly ChatEntry[]): readonly ChatGap[] {
+/**
+ * Whatever is missing between stored messages, oldest first; none where the server gives no `seq`. With `isFromStart` also
+ * what is missing before them: a room begins at 1. Pure.
+ */
+export function gapsBetween(stored: readonly ChatEntry[], isFromStart: boolean): readonly ChatGap[] {
   const gaps: ChatGap[] = []
-  let previous = stored[0]?.seq
+  let previous = isFromStart ? 0 : stored[0]?.seq
   for (const { seq } of stored) {
     if (seq === undefined || previous === undefined) return []
     if (seq > previous + 1) gaps.push(gap(previous, seq))

@@ -26,12 +26,14 @@ export function draftMessages(state: ChatState, userId: number): MessageDraft {
   return {
     add: (message, source) => {
       const place = places.get(message.id)
-      const echoed = message.sender.id === userId ? owed.find((entry) => isEchoOf(message, entry, source)) : undefined
+      const known = place === undefined ? undefined : stored[place]
+      // What is known as the echo of one is not that of another, which says the same and may be lost.
+      const mayEcho = message.sender.id === userId && (message.client_id != null || !known?.client_id)
+      const echoed = mayEcho ? owed.find((entry) => isEchoOf(message, entry, source)) : undefined
       if (echoed) owed = owed.filter((entry) => entry !== echoed)
       newestSeq = Math.max(newestSeq, message.seq ?? 0)
       if (place !== undefined) {
-        const before = stored[place]
-        stored[place] = unlessSame(before, storedEntry(state.roomName, message, userId, before))
+        stored[place] = unlessSame(known, storedEntry(state.roomName, message, userId, known))
         return false
       }
       const entry = storedEntry(state.roomName, message, userId, echoed)
@@ -74,24 +76,26 @@ export function setOwed(state: ChatState, owed: readonly ChatEntry[]): ChatState
 export function dropOldest(state: ChatState, keep: number): ChatState {
   const { messages, storedCount } = state
   if (storedCount <= keep) return state
-  const arranged = arrange(state, messages.slice(storedCount - keep, storedCount), messages.slice(storedCount))
-  return { ...arranged, history: { ...state.history, hasOlder: true } }
+  const shortened = { ...state, history: { ...state.history, hasOlder: true } }
+  return arrange(shortened, messages.slice(storedCount - keep, storedCount), messages.slice(storedCount))
 }
 
 /** The state with these messages; what is the same as before stays the same object, down to the whole. */
 function arrange(state: ChatState, stored: readonly ChatEntry[], owed: readonly ChatEntry[]): ChatState {
   const messages = [...stored, ...owed]
   const storedCount = stored.length
-  if (storedCount === state.storedCount && isSameList(messages, state.messages)) return state
+  const { status, hasOlder } = state.history
+  const gaps = gapsBetween(stored, status === 'ready' && !hasOlder)
+  const isSameGaps = isSame(gaps, state.gaps)
+  if (isSameGaps && storedCount === state.storedCount && isSameList(messages, state.messages)) return state
   const keys = messages.map(({ key }) => key)
-  const gaps = gapsBetween(stored)
   return {
     ...state,
     entries: Object.fromEntries(messages.map((entry) => [entry.key, entry])),
     keys: isSameList(keys, state.keys) ? state.keys : keys,
     messages,
     storedCount,
-    gaps: isSame(gaps, state.gaps) ? state.gaps : gaps,
+    gaps: isSameGaps ? state.gaps : gaps,
   }
 }
 

@@ -9,7 +9,7 @@ export type LoadKeep = typeof openKeep
 
 interface KeepOptions {
   readonly userId: number
-  /** Another tab is gone: it may have left something. */
+  /** Another tab is gone, or the browser answers at last: there may be something that was left. */
   onGone(): void
   /** Loads the browser's side; without it nothing is kept or shared. */
   readonly load: (() => Promise<LoadKeep>) | undefined
@@ -25,19 +25,45 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
   let isClosed = false
   /** It has not answered in time: nobody waits for it again until it does. */
   let isLate = false
+  let isPurging = false
 
-  const ready = load ? briefly(open(load), PATIENCE_MS, undefined) : Promise.resolve()
+  const opening = load ? open(load) : Promise.resolve()
+  const ready = load ? briefly(opening, PATIENCE_MS, undefined).then(giveUp) : opening
+
+  /** Whoever asked meanwhile was told that there is nothing. */
+  function giveUp(): void {
+    isLate = !opened
+  }
+
+  function recover(): void {
+    if (!isLate) return
+    isLate = false
+    if (!isClosed) onGone()
+  }
 
   async function open(load: () => Promise<LoadKeep>): Promise<void> {
     const openIt = await load()
-    if (isClosed) return
+    if (isClosed && !isPurging) return
     opened = openIt(userId, (message) => listeners.forEach((listener) => listener(message)), onGone)
+    recover()
+  }
+
+  /** Also what earlier pages have left, when the user signs out before the browser's side of this one is there. */
+  async function purge(): Promise<void> {
+    const isEarly = !opened
+    isPurging = true
+    await opening
+    if (isEarly) {
+      opened?.tabs.tell({ type: 'signed_out' })
+      opened?.tabs.close()
+    }
+    await opened?.storage?.purge()
   }
 
   async function ask<Result>(work: (storage: OutboxStorage) => Promise<Result>, otherwise: Result): Promise<Result> {
     await ready
     if (!opened?.storage) return otherwise
-    const answer = work(opened.storage).finally(() => (isLate = false))
+    const answer = work(opened.storage).finally(recover)
     if (isLate) return otherwise
     const late = Symbol()
     const first = await briefly<Result | typeof late>(answer, PATIENCE_MS, late)
@@ -57,7 +83,7 @@ export function createKeep({ userId, onGone, load }: KeepOptions): Keep {
       rooms: () => ask((storage) => storage.rooms(), []),
       drafts: () => ask((storage) => storage.drafts(), new Map<string, string>()),
       keepDraft: (roomName, text) => ask((storage) => storage.keepDraft(roomName, text), undefined),
-      purge: () => ask((storage) => storage.purge(), undefined),
+      purge: () => briefly(purge(), PATIENCE_MS, undefined),
     },
     tell: (message) => opened?.tabs.tell(message),
     hear: (listener) => {

@@ -6,7 +6,7 @@ import type {
   Priority,
 } from '@mediconnect/protocol'
 import { notificationFrames, notificationPage, PAGE_SIZE, readFrame } from '@mediconnect/protocol/client'
-import { NOTIFICATIONS } from './realtimeStore.ts'
+import { NOTIFICATIONS, type RealtimeStore } from './realtimeStore.ts'
 import { reduceNotifications } from './reduceNotifications.ts'
 import { createSession } from './session.ts'
 import type { SessionContext } from './sessionContext.ts'
@@ -56,14 +56,19 @@ export function createNotificationSession(context: SessionContext): Notification
   const bulkTimers = new Map<BulkAction, ReturnType<typeof setTimeout>>()
   let filter: NotificationFilter | undefined
   let newest: string | undefined
+  let hasAsked = false
   let isConnected = false
+  let isResuming = false
   let wasConnected = false
 
   store.addReducer(reduceNotifications)
   const session = createSession<NotificationServerFrame>({
     context,
     key: NOTIFICATIONS,
-    path: () => `/ws/notifications/${newest === undefined ? '' : `?since=${encodeURIComponent(newest)}`}`,
+    path: () => {
+      isResuming = newest !== undefined
+      return `/ws/notifications/${newest === undefined ? '' : `?since=${encodeURIComponent(newest)}`}`
+    },
     read: (text) => readFrame(notificationFrames, text),
     onState: (connection) => {
       isConnected = connection.status === 'connected'
@@ -80,20 +85,26 @@ export function createNotificationSession(context: SessionContext): Notification
   function greet(): void {
     if (filter) send({ type: 'subscribe', data: filter })
     for (const notification_id of unconfirmed) send({ type: 'mark_read', data: { notification_id } })
-    // What was read or deleted on another device meanwhile is not told again: the newest page says so.
-    if (wasConnected) refresh()
+    // What was read or deleted on another device meanwhile is not told again: the newest page says so. It also has what
+    // came between a page asked for while dialling and this connection.
+    if (wasConnected || (!isResuming && hasAsked)) refresh()
     wasConnected = true
   }
 
   function refresh(): void {
+    const before = idsOf(store)
     loadPage(undefined).then(
-      ({ results, hasMore }) => dispatch({ type: 'notifications/refreshed', items: results, hasMore }),
+      ({ results, hasMore }) => {
+        // What came since it was asked for is not on the page, and yet not deleted.
+        const since = store.getState().notifications.items.filter(({ id }) => !before.has(id))
+        dispatch({ type: 'notifications/refreshed', items: [...since, ...results], hasMore })
+      },
       () => undefined,
     )
   }
 
   function receive(frames: readonly NotificationServerFrame[]): void {
-    const known = new Set(store.getState().notifications.items.map(({ id }) => id))
+    const known = idsOf(store)
     dispatch({ type: 'notifications/received', frames, at: new Date().toISOString() })
     for (const frame of frames) {
       if (frame.type === 'notification_read') unconfirmed.delete(frame.data.notification_id)
@@ -140,6 +151,7 @@ export function createNotificationSession(context: SessionContext): Notification
   }
 
   async function loadPage(before: string | undefined, signal?: AbortSignal, query: NotificationQuery = {}) {
+    hasAsked = true
     const params = new URLSearchParams()
     for (const [name, value] of Object.entries({ before, ...query })) if (value) params.set(name, String(value))
     const path = `/api/notifications/${params.size > 0 ? `?${params}` : ''}`
@@ -172,6 +184,10 @@ export function createNotificationSession(context: SessionContext): Notification
       return hasMore ? results.at(-1)?.created_at : undefined
     },
   }
+}
+
+function idsOf(store: RealtimeStore): Set<string> {
+  return new Set(store.getState().notifications.items.map(({ id }) => id))
 }
 
 /** One listener that fails must not keep the others from hearing. */

@@ -75,6 +75,7 @@ export function createOwed(options: OwedOptions): Owed {
   let turn: Promise<void> = Promise.resolve()
   let turnCount = 0
   let uploadAttempt = 0
+  let isFailing = false
 
   /** One thing after another: what is taken over and what is described goes before what is written now. */
   function oneByOne(work: () => Promise<void>): Promise<void> {
@@ -194,10 +195,17 @@ export function createOwed(options: OwedOptions): Owed {
       if (entry) list.remove(entry.client_id, false)
     },
     fail: (failure) => {
-      for (const { entry } of list.all().filter(isPending)) {
-        outbox.end(entry.client_id)
-        uploads.abort(entry.client_id)
-        list.change(entry.client_id, { state: 'failed', failure })
+      // Each change is told, and whoever hears of it may ask for the same again.
+      if (isFailing) return
+      isFailing = true
+      try {
+        for (const { entry } of list.all().filter(isPending)) {
+          outbox.end(entry.client_id)
+          uploads.abort(entry.client_id)
+          list.change(entry.client_id, { state: 'failed', failure })
+        }
+      } finally {
+        isFailing = false
       }
     },
     settle: list.settle,

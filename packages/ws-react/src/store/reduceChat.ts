@@ -23,8 +23,9 @@ export function reduceChat(state: ChatState, action: ChatAction, userId: number)
         error: undefined,
       })
     case 'chat/loaded': {
-      const merged = mergeMessages(state, action.messages, userId)
-      return withHistory(merged, { status: 'ready', isLoadingOlder: false, hasOlder: action.hasOlder })
+      // Before the messages: what is missing among them depends on where the history begins.
+      const loaded = withHistory(state, { status: 'ready', isLoadingOlder: false, hasOlder: action.hasOlder })
+      return mergeMessages(loaded, action.messages, userId)
     }
     case 'chat/load_failed': {
       // An older page that failed does not take away those that are there.

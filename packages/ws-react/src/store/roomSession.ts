@@ -1,5 +1,6 @@
 import type { ChatServerFrame, PresenceStatus } from '@mediconnect/protocol'
 import { otherUserId, parseRoom } from '@mediconnect/protocol/client'
+import { backoffDelay } from '../transport/backoff.ts'
 import type { SendFileOptions } from './attachment.ts'
 import { createCatchUp, type CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
@@ -47,6 +48,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   let declaredStatus: PresenceStatus | undefined
   /** After an outage: once what was missed is here, the server is asked what of it is unread. */
   let isRefreshDue = false
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined
 
   const connection = createRoomConnection(roomName, {
     context,
@@ -56,6 +58,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       owed.outbox.suspend(server === 'bare' ? DOUBT : undefined)
       failRefused()
       isRefreshDue = false
+      clearTimeout(refreshTimer)
       catchUp.pause()
     },
   })
@@ -121,18 +124,26 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     if (status === 'error') catchUp.openHistory()
     // On a first connection the page just loaded is new enough, and what came since shows as a gap.
     isRefreshDue = status === 'ready' && server === 'full' && connection.isReplaying
-    if (status === 'ready' && server === 'bare') void adopted.then(() => refresh(server))
+    const known = idsOf(chat())
+    if (status === 'ready' && server === 'bare') void adopted.then(() => refresh(server, known))
     // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
     if (server === 'full' || status !== 'ready') owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
   }
 
-  async function refresh(server: ServerKind): Promise<void> {
+  /** `known` is what was here before the connection: what came since says nothing of what was missed. */
+  async function refresh(server: ServerKind, known = idsOf(chat()), failures = 0): Promise<void> {
     isRefreshDue = false
+    clearTimeout(refreshTimer)
     try {
-      await catchUp.refresh(server)
+      await catchUp.refresh(server, known)
     } catch {
-      // The next connection, or the next frame, tries again; what was sent meanwhile is not held up.
+      // A bare server tells of no hole: nobody else would notice what was missed.
+      if (connection.server === server) {
+        refreshTimer = setTimeout(() => void refresh(server, known, failures + 1), backoffDelay(failures, Math.random))
+      }
     }
+    // What was sent meanwhile is not held up by a failure.
+    if (failures > 0) return
     if (connection.server !== undefined) owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
   }
 
@@ -220,4 +231,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       connection.send({ type: 'presence_update', data: { status } })
     },
   }
+}
+
+function idsOf({ messages }: ChatState): ReadonlySet<number | undefined> {
+  return new Set(messages.map(({ id }) => id))
 }

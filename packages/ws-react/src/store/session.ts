@@ -26,6 +26,12 @@ interface SessionOptions<Frame> {
   onFrames(frames: readonly Frame[]): void
 }
 
+/**
+ * How a server that knows only websockets-module.md answers what that page does not name, such as each heartbeat. The
+ * client does without: nobody need hear of it.
+ */
+const UNKNOWN_TYPE = 'INVALID_MESSAGE_TYPE'
+
 export function createSession<Frame extends ChatServerFrame | NotificationServerFrame>(
   options: SessionOptions<Frame>,
 ): Session {
@@ -33,7 +39,7 @@ export function createSession<Frame extends ChatServerFrame | NotificationServer
   const buffer = createFrameBuffer<Frame>((frames) => {
     options.onFrames(frames)
     for (const frame of frames) {
-      if (frame.type !== 'error') continue
+      if (frame.type !== 'error' || frame.data.code === UNKNOWN_TYPE) continue
       const { code, message, details } = frame.data
       const error = { code, message, details: details ?? undefined, at: Date.now() }
       context.store.dispatch({ type: 'connection/error', key, error })

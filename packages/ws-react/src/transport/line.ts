@@ -14,7 +14,8 @@ export interface LineOptions {
 }
 
 export interface LineEvents {
-  onOpen(token: string): void
+  /** `endsAt`: when the token ends, as far as was known when it was got. */
+  onOpen(token: string, endsAt: number): void
   onText(text: string): void
   /** It failed, was closed or took too long; the last event. */
   onClose(code: number): void
@@ -57,13 +58,14 @@ export function dial(options: LineOptions, clock: Clock, events: LineEvents): Li
 
   function open(token: string): void {
     if (isOver) return
+    const { endsAt } = options.tokens
     const viaSubprotocol = options.tokenPlacement === 'subprotocol' && SUBPROTOCOL_TOKEN.test(token)
     const url = new URL(options.url())
     if (!viaSubprotocol) url.searchParams.set('token', token)
     socket = openSocket(url.href, viaSubprotocol ? [SUBPROTOCOL, `bearer.${token}`] : [], options.WebSocket, {
       onOpen: () => {
         cancelTimeout()
-        events.onOpen(token)
+        events.onOpen(token, endsAt)
       },
       onText: events.onText,
       onClose: end,

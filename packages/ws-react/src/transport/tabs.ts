@@ -46,6 +46,7 @@ export function createTabs<Message>({ name, isMessage, onMessage, onGone }: Tabs
   if (locks) {
     const life = new Promise<void>((resolve) => closed.signal.addEventListener('abort', () => resolve()))
     void locks.request(lifeOf(id), () => {
+      if (closed.signal.aborted) return undefined
       channel.postMessage({ hello: id })
       return life
     })

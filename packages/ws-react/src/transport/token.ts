@@ -19,6 +19,8 @@ export interface TokenSource {
   ask(): Promise<string>
   /** Says that `token` was refused, or is about to be. */
   invalidate(token: string | undefined): void
+  /** When the current token ends, epoch milliseconds; Infinity for one that does not say. */
+  readonly endsAt: number
 }
 
 /** A token this close to its end is renewed first; one that lives shorter, halfway. */
@@ -29,13 +31,17 @@ const GET_TOKEN_TIMEOUT_MS = 15_000
 export function createTokenSource(getToken: GetToken, clock: Clock = systemClock): TokenSource {
   let current: string | undefined
   let renewAt = 0
+  let endsAt = Infinity
   let pending: Promise<string> | undefined
 
   async function fetchToken(): Promise<string> {
     try {
       const token = await inTime(clock, () => getToken(clock.now() < renewAt ? undefined : current))
       // The same again is as used up as it was.
-      if (token !== current) renewAt = clock.now() + renewalDelay(token, clock.now())
+      if (token !== current) {
+        renewAt = clock.now() + renewalDelay(token, clock.now())
+        endsAt = clock.now() + remainingLife(token, clock.now())
+      }
       current = token
       return token
     } finally {
@@ -49,6 +55,9 @@ export function createTokenSource(getToken: GetToken, clock: Clock = systemClock
     ask,
     invalidate: (token) => {
       if (token === current) renewAt = 0
+    },
+    get endsAt() {
+      return endsAt
     },
   }
 }

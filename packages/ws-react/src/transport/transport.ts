@@ -48,6 +48,7 @@ export function createTransport(options: TransportOptions): Transport {
   let line: Line | undefined
   let attempt = 0
   let openedAt = Infinity
+  let tokenEndsAt = Infinity
   let wokenAt = -Infinity
   let tokenRefused = false
   let cancelRetry: (() => void) | undefined
@@ -72,7 +73,8 @@ export function createTransport(options: TransportOptions): Transport {
     dialNow()
   }
 
-  function opened(token: string): void {
+  function opened(token: string, endsAt: number): void {
+    tokenEndsAt = endsAt
     openedAt = clock.now()
     heartbeat.start()
     renewal.start(token)
@@ -102,6 +104,8 @@ export function createTransport(options: TransportOptions): Transport {
 
   function reauthenticate(): void {
     renewal.invalidate()
+    // It ended on the way, as on a slow line: that says nothing of the next one.
+    if (clock.now() >= tokenEndsAt) return retryLater()
     // A new token refused as well means that another one will not help.
     if (tokenRefused) return stop('WS_001', 'The server refused a new token as well. Sign in again.')
     tokenRefused = true
