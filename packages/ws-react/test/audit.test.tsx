@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, waitFor } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
+  createRealtimeClient,
   RealtimeProvider,
   useAttachmentUrl,
   useChat,
@@ -12,6 +13,8 @@ import {
   type Chat,
   type Notifications,
 } from '../src/index.ts'
+import { createAudit } from '../src/store/audit.ts'
+import { loadUntilDone } from '../src/store/loadUntilDone.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, room } from './memoryWorld.tsx'
 import { doctor, patient } from './people.ts'
@@ -150,5 +153,52 @@ describe('onAudit', () => {
     act(() => void window.dispatchEvent(new Event('focus')))
     await waitFor(() => expect(of('logged_off')).toHaveLength(1))
     expect(of('signed_out')).toEqual([])
+  })
+
+  test('what happens before its chunk is there is told when it is, with its time', async () => {
+    const server = memoryServer()
+    server.say(patient.id, room, 'one')
+    const { url, WebSocket, fetch } = server
+    const getToken = (): string => server.token(doctor.id)
+    const client = createRealtimeClient({ url, WebSocket, fetch, user: doctor, getToken, storage: 'memory' })
+    let arrive = (): void => undefined
+    const isThere = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const events: AuditEvent[] = []
+    const load = vi.fn(async () => {
+      await isThere
+      return import('../src/store/auditTrail.ts')
+    })
+    const audit = createAudit(client, (event) => events.push(event), load)
+    onTestFinished(client.dispose)
+
+    const release = audit.client.acquireRoom(room)
+    onTestFinished(audit.start())
+    client.room(room).openHistory()
+    await waitFor(() => expect(client.store.getState().chats[room]?.unreadCount).toBe(1))
+    client.room(room).markRead(1)
+    const readAt = Date.now()
+    release()
+    server.say(patient.id, room, 'nobody sees it')
+    await waitFor(() => expect(client.store.getState().chats[room]?.storedCount).toBe(2))
+    expect(events).toEqual([])
+    arrive()
+    await waitFor(() => expect(events).toHaveLength(2))
+    expect(events).toMatchObject([
+      { type: 'messages_viewed', messageIds: [1] },
+      { type: 'messages_read', messageIds: [1] },
+    ])
+    expect(Date.parse(events[1]?.at ?? '')).toBeLessThanOrEqual(readAt)
+    expect(load).toHaveBeenCalledTimes(1)
+  })
+
+  test('a chunk that cannot be loaded is tried again', async () => {
+    vi.useFakeTimers()
+    const load = vi.fn().mockRejectedValueOnce(new TypeError('offline')).mockResolvedValue('the chunk')
+    const loaded = loadUntilDone<string>(load)
+    await vi.runAllTimersAsync()
+    expect(await loaded).toBe('the chunk')
+    expect(load).toHaveBeenCalledTimes(2)
   })
 })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClient } from '@tanstack/react-query'
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
@@ -13,7 +13,10 @@ import {
   type RealtimeClient,
   type RealtimeProviderProps,
 } from '../src/index.ts'
-import { createIdleMonitor, type TabChannel } from '../src/store/idle.ts'
+import { createLazyIdle } from '../src/hooks/lazyIdle.ts'
+import { useIdleLogoff } from '../src/hooks/useIdleLogoff.ts'
+import { createIdleMonitor } from '../src/store/idle.ts'
+import { openTabChannel, type OpenTabChannel, type TabChannel } from '../src/store/tabChannel.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, room } from './memoryWorld.tsx'
 import { doctor, patient } from './people.ts'
@@ -40,7 +43,7 @@ const press = (): void => act(() => void window.dispatchEvent(new KeyboardEvent(
 /** Settles when a monitor that nobody disturbs, begun before what is looked at, says that nobody is there. */
 function nobodyIsThere(after: number): Promise<void> {
   return new Promise((resolve) => {
-    const stop = createIdleMonitor({ userId: 999 }).watch(after, () => {
+    const stop = createIdleMonitor({ userId: 999, openChannel: openTabChannel }).watch(after, () => {
       stop()
       resolve()
     })
@@ -188,8 +191,52 @@ describe('automatic logoff', () => {
   })
 })
 
+describe('automatic logoff while its chunk is not there', () => {
+  test('the time counts from the start, not from when it is there', async () => {
+    let arrive = (): void => undefined
+    const isThere = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const idle = createLazyIdle(doctor.id, async () => {
+      await isThere
+      return import('../src/hooks/idleParts.ts')
+    })
+    const onIdle = vi.fn()
+    idle.watch(MINUTE, onIdle)()
+    vi.setSystemTime(START + 5 * MINUTE)
+    const stop = idle.watch(15 * MINUTE, onIdle)
+    vi.setSystemTime(START + 20 * MINUTE)
+    arrive()
+    await waitFor(() => expect(onIdle).toHaveBeenCalledWith(START + 5 * MINUTE))
+    stop()
+  })
+
+  test('happens at the latest when the time is over, if it never comes', () => {
+    vi.useFakeTimers({ now: START })
+    const life = { warn: vi.fn(), unwarn: vi.fn(), lock: vi.fn() }
+    const onLogoff = vi.fn()
+    const idle = createLazyIdle(doctor.id, () => Promise.reject(new TypeError('offline')))
+    const options = { idle, life, timeout: 15 * MINUTE, warning: MINUTE, onLogoff }
+    const { unmount } = renderHook(() => useIdleLogoff(options))
+    vi.advanceTimersByTime(15 * MINUTE - 1)
+    expect(life.lock).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect([life.lock.mock.calls.length, onLogoff.mock.calls.length]).toEqual([1, 1])
+    unmount()
+    vi.clearAllTimers()
+  })
+
+  test('an app that wants no logoff loads nothing', () => {
+    const load = vi.fn()
+    const life = { warn: vi.fn(), unwarn: vi.fn(), lock: vi.fn() }
+    const options = { idle: createLazyIdle(doctor.id, load), life, timeout: undefined, warning: 0, onLogoff: vi.fn() }
+    renderHook(() => useIdleLogoff(options))
+    expect(load).not.toHaveBeenCalled()
+  })
+})
+
 describe('idleness over tabs', () => {
-  const tab = (openChannel?: (name: string) => TabChannel) => {
+  const tab = (openChannel: OpenTabChannel = openTabChannel) => {
     const target = new EventTarget()
     const monitor = createIdleMonitor({ userId: 123, target, openChannel })
     const heard: string[] = []

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RealtimeProvider, useChat, usePresence, type PresenceApi } from '../src/index.ts'
 import { createIdleMonitor } from '../src/store/idle.ts'
 import { createIdlePresence } from '../src/store/idlePresence.ts'
+import { openTabChannel } from '../src/store/tabChannel.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, room } from './memoryWorld.tsx'
 import { doctor, patient } from './people.ts'
@@ -93,7 +94,7 @@ describe('usePresence', () => {
     act(() => own().setStatus('busy'))
     await waitFor(() => expect(told()).toBe('busy'))
     const isIdle = new Promise<void>((resolve) => {
-      const stop = createIdleMonitor({ userId: 999 }).watch(5 * MINUTE, () => {
+      const stop = createIdleMonitor({ userId: 999, openChannel: openTabChannel }).watch(5 * MINUTE, () => {
         stop()
         resolve()
       })
@@ -121,7 +122,7 @@ describe('usePresence', () => {
   test('what is chosen in one tab counts in all of them, also in one opened later', async () => {
     const declared: string[] = []
     const tab = (name: string) => {
-      const idle = createIdleMonitor({ userId: 1, target: new EventTarget() })
+      const idle = createIdleMonitor({ userId: 1, target: new EventTarget(), openChannel: openTabChannel })
       const declare = (status: string): unknown => declared.push(`${name} ${status}`)
       const presence = createIdlePresence({ userId: 1, idle, declare, storage: undefined })
       return { presence, stop: presence.start(5 * MINUTE) }

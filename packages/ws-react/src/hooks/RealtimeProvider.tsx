@@ -5,14 +5,13 @@ import { useStore } from 'zustand'
 import { createAudit } from '../store/audit.ts'
 import type { AuditEvent } from '../store/auditEvent.ts'
 import { createRealtimeClient, type RealtimeClientOptions } from '../store/client.ts'
-import { createIdleMonitor } from '../store/idle.ts'
 import type { Devtools } from '../store/realtimeStore.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
 import { createClientLife, type ClientLife } from './clientLife.ts'
-import { IdleWarning, type IdleWarningProps } from './IdleWarning.tsx'
-import { LogoffCover } from './LogoffCover.tsx'
+import type { IdleWarningProps } from './IdleWarning.tsx'
+import { createLazyIdle, type LazyIdle } from './lazyIdle.ts'
 import { RealtimeContext, type RealtimeContextValue } from './realtimeContext.ts'
 import { useIdleLogoff } from './useIdleLogoff.ts'
 
@@ -84,14 +83,14 @@ interface ClientProviderProps {
 function ClientProvider({ props, latestUserId, unlock }: ClientProviderProps): ReactNode {
   // The newest callbacks are called, without a new client for each render's arrow functions.
   const [latest] = useState(() => createLatest(props))
-  const [{ life, value }] = useState(() => createValue(latest, latestUserId))
+  const [{ life, idle, value }] = useState(() => createValue(latest, latestUserId))
   const state = useStore(life.store)
-  const { idle, audit } = value
+  const { audit } = value
 
   useEffect(() => latest.set(props), [latest, props])
   useEffect(() => audit?.start(), [audit])
   useEffect(() => life.keep(), [life])
-  useIdleLogoff({
+  const parts = useIdleLogoff({
     idle,
     life,
     timeout: props.idleTimeout,
@@ -100,12 +99,12 @@ function ClientProvider({ props, latestUserId, unlock }: ClientProviderProps): R
   })
 
   if (state.status === 'signed_out') return null
-  if (state.status === 'locked') return props.renderLocked?.({ unlock }) ?? <LogoffCover />
+  if (state.status === 'locked') return props.renderLocked?.({ unlock }) ?? (parts && <parts.LogoffCover />)
   const warning = state.status === 'warned' && { logoffAt: state.logoffAt, stay: idle.touch }
   return (
     <RealtimeContext.Provider value={value}>
       {props.children}
-      {warning && (props.renderIdleWarning?.(warning) ?? <IdleWarning {...warning} />)}
+      {warning && (props.renderIdleWarning?.(warning) ?? (parts && <parts.IdleWarning {...warning} />))}
     </RealtimeContext.Provider>
   )
 }
@@ -113,7 +112,7 @@ function ClientProvider({ props, latestUserId, unlock }: ClientProviderProps): R
 function createValue(
   latest: Latest<RealtimeProviderProps>,
   latestUserId: Latest<number>,
-): { life: ClientLife; value: RealtimeContextValue } {
+): { life: ClientLife; idle: LazyIdle; value: RealtimeContextValue } {
   const {
     currentUser,
     url,
@@ -144,16 +143,17 @@ function createValue(
     onEnd: (status) => audit?.tell({ type: status === 'locked' ? 'logged_off' : 'signed_out' }),
     onSignedOut: () => latest.get().onSignedOut?.(),
   })
+  const idle = createLazyIdle(currentUser.id)
   const value: RealtimeContextValue = {
     client: audit?.client ?? client,
     queryClient,
-    idle: createIdleMonitor({ userId: currentUser.id }),
+    idle,
     audit,
     awayAfter: () => latest.get().awayAfter ?? AWAY_AFTER_MS,
     signOut: life.signOut,
     presence: createOnce(),
   }
-  return { life, value }
+  return { life, idle, value }
 }
 
 /** Gives what the first caller made. */

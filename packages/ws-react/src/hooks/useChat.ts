@@ -1,6 +1,5 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import type { ServerError } from '../store/action.ts'
 import { emptyChat, type ChatGap, type ChatState } from '../store/chat.ts'
 import type { RoomSession } from '../store/roomSession.ts'
@@ -9,6 +8,7 @@ import type { ConnectionState } from '../transport/connectionState.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
+import { useShallow } from './useShallow.ts'
 
 /** A room's older messages. */
 export interface ChatHistory {

@@ -1,10 +1,10 @@
 import type { Presence, PresenceStatus } from '@mediconnect/protocol'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { createIdlePresence, type IdlePresence } from '../store/idlePresence.ts'
 import type { PresenceState } from '../store/presence.ts'
 import { useRealtime, type RealtimeContextValue } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
+import { useShallow } from './useShallow.ts'
 
 /** What {@link usePresence} gives. */
 export interface PresenceApi {

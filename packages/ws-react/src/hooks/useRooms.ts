@@ -1,13 +1,13 @@
 import type { ChatEntry, RoomSummary } from '@mediconnect/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import type { PresenceState } from '../store/presence.ts'
 import type { RealtimeState } from '../store/realtimeStore.ts'
 import { createRoomsCall } from '../store/roomsCall.ts'
 import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
+import { useShallow } from './useShallow.ts'
 
 /** The list is fetched again this often: the contract has no live feed of rooms that are not open. */
 const REFRESH_MS = 10_000

@@ -1,8 +1,7 @@
-import type { ChatEntry } from '@mediconnect/protocol'
 import type { AuditedAction, AuditEvent } from './auditEvent.ts'
-import type { ChatState } from './chat.ts'
+import type { AuditTrail } from './auditTrail.ts'
 import type { RealtimeClient } from './client.ts'
-import type { RealtimeState } from './realtimeStore.ts'
+import { loadUntilDone } from './loadUntilDone.ts'
 
 /** Tells the host what was viewed, sent, read, failed and opened, each once. */
 export interface Audit {
@@ -15,134 +14,60 @@ export interface Audit {
   tell(action: AuditedAction): void
 }
 
-/** @param now epoch milliseconds */
-export function createAudit(client: RealtimeClient, report: (event: AuditEvent) => void, now = Date.now): Audit {
+/** What works it out is loaded when it starts; what happens before it is there waits, with its time. */
+export function createAudit(
+  client: RealtimeClient,
+  report: (event: AuditEvent) => void,
+  loadTrail = () => import('./auditTrail.ts'),
+): Audit {
   const { store, user } = client
-  /** How many screens show a room: one that is open only to send what is owed is seen by nobody. */
-  const viewers = new Map<string, number>()
-  const viewed = new Set<number>()
-  const read = new Set<number>()
-  const sent = new Set<number>()
-  const viewedNotifications = new Set<string>()
-  const readNotifications = new Set<string>()
-  const opened = new Set<string>()
+  const waiting: ((trail: AuditTrail) => void)[] = []
+  let loading: Promise<void> | undefined
+  let trail: AuditTrail | undefined
+  let at = 0
 
-  function tell(action: AuditedAction): void {
-    const event: AuditEvent = { ...action, userId: user.id, at: new Date(now()).toISOString() }
-    try {
-      report(event)
-    } catch (error) {
-      // A host whose log fails must not keep the chat from working.
-      queueMicrotask(() => {
-        throw error
-      })
+  function note(work: (trail: AuditTrail) => void): void {
+    const happenedAt = Date.now()
+    const run = (trail: AuditTrail): void => {
+      at = happenedAt
+      work(trail)
     }
+    if (trail) run(trail)
+    else waiting.push(run)
   }
 
-  function followViewed(chat: ChatState): void {
-    const { roomName } = chat
-    if (!viewers.get(roomName)) return
-    const messageIds = fresh(viewed, idsOf(storedOf(chat)))
-    if (messageIds.length > 0) tell({ type: 'messages_viewed', roomName, messageIds })
-  }
-
-  function followRead(chat: ChatState, before: ChatState): void {
-    if (chat.unreadCount >= before.unreadCount) return
-    const { roomName } = chat
-    const others = storedOf(chat).filter(({ sender }) => sender.id !== user.id)
-    const first = Math.max(0, others.length - before.unreadCount)
-    const messageIds = fresh(read, idsOf(others.slice(first, others.length - chat.unreadCount)))
-    if (messageIds.length > 0) tell({ type: 'messages_read', roomName, messageIds })
-  }
-
-  function followOwed(chat: ChatState, before: ChatState): void {
-    const { roomName } = chat
-    const waiting = new Map(owedOf(before).map((entry) => [entry.key, entry]))
-    for (const { key, client_id: clientId, state, failure } of owedOf(chat)) {
-      if (state === 'failed' && waiting.get(key)?.state !== 'failed') {
-        tell({ type: 'message_failed', roomName, clientId, code: failure?.code })
-      }
-      waiting.delete(key)
-    }
-    if (waiting.size === 0) return
-    for (const { key, id, client_id: clientId } of storedOf(chat)) {
-      if (id === undefined || !waiting.has(key) || sent.has(id)) continue
-      sent.add(id)
-      tell({ type: 'message_sent', roomName, clientId, messageId: id })
-    }
-  }
-
-  function followNotifications({ notifications: { items } }: RealtimeState): void {
-    const isRead = fresh(
-      readNotifications,
-      items.filter(({ read_at }) => read_at).map(({ id }) => id),
-    )
-    // What was read before it came here is no news.
-    const news = isRead.filter((id) => viewedNotifications.has(id))
-    const notificationIds = fresh(
-      viewedNotifications,
-      items.map(({ id }) => id),
-    )
-    if (notificationIds.length > 0) tell({ type: 'notifications_viewed', notificationIds })
-    if (news.length > 0) tell({ type: 'notifications_read', notificationIds: news })
-  }
-
-  function follow(state: RealtimeState, before: RealtimeState): void {
-    for (const chat of Object.values(state.chats)) {
-      const earlier = before.chats[chat.roomName]
-      if (chat === earlier) continue
-      if (chat.messages !== earlier?.messages) followViewed(chat)
-      if (!earlier) continue
-      followRead(chat, earlier)
-      if (chat.messages !== earlier.messages) followOwed(chat, earlier)
-    }
-    if (state.notifications.items !== before.notifications.items) followNotifications(state)
+  async function load(): Promise<void> {
+    const { createAuditTrail } = await loadUntilDone(loadTrail)
+    const loaded = createAuditTrail(user.id, report, () => at)
+    // What a listener does meanwhile waits too, so that everything is told in order.
+    for (const run of waiting) run(loaded)
+    waiting.length = 0
+    trail = loaded
   }
 
   return {
-    tell,
-    start: () => store.subscribe(follow),
+    tell: (action) => note((trail) => trail.tell(action)),
+    start: () => {
+      loading ??= load()
+      return store.subscribe((state, before) => note((trail) => trail.follow(state, before)))
+    },
     client: {
       ...client,
       acquireRoom: (roomName) => {
         const release = client.acquireRoom(roomName)
-        viewers.set(roomName, (viewers.get(roomName) ?? 0) + 1)
         const chat = store.getState().chats[roomName]
-        if (chat) followViewed(chat)
+        note((trail) => trail.shown(roomName, chat))
         let released = false
         return () => {
-          if (!released) viewers.set(roomName, (viewers.get(roomName) ?? 1) - 1)
+          if (!released) note((trail) => trail.hidden(roomName))
           released = true
           release()
         }
       },
     },
     opened: (fileUrl) => {
-      const uploadId = UPLOAD.exec(fileUrl)?.[1]
-      if (uploadId === undefined || opened.has(uploadId)) return
-      opened.add(uploadId)
-      const message = Object.values(store.getState().chats)
-        .flatMap(({ messages }) => messages)
-        .find(({ metadata }) => metadata.file_url === fileUrl)
-      tell({
-        type: 'attachment_opened',
-        uploadId,
-        roomName: message?.room_name,
-        messageId: message?.id,
-        clientId: message?.client_id,
-      })
+      const state = store.getState()
+      note((trail) => trail.opened(fileUrl, state))
     },
   }
 }
-
-/** The name behind the id is the file's, which may say who it is about. */
-const UPLOAD = /\/api\/uploads\/([^/]+)\//
-
-/** Those that were not seen before; they are now. */
-function fresh<Id>(seen: Set<Id>, ids: readonly Id[]): readonly Id[] {
-  return ids.filter((id) => !seen.has(id) && seen.add(id))
-}
-
-const storedOf = (chat: ChatState): readonly ChatEntry[] => chat.messages.slice(0, chat.storedCount)
-const owedOf = (chat: ChatState): readonly ChatEntry[] => chat.messages.slice(chat.storedCount)
-const idsOf = (entries: readonly ChatEntry[]): number[] => entries.flatMap(({ id }) => id ?? [])

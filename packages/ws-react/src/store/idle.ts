@@ -1,3 +1,5 @@
+import type { OpenTabChannel, TabChannel } from './tabChannel.ts'
+
 /** Tells when nobody has used any tab of the user for a while. */
 export interface IdleMonitor {
   /**
@@ -14,17 +16,12 @@ export interface IdleMonitorOptions {
   readonly userId: number
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number
+  /** When the first one began to watch, if that was before this was loaded. @default when it does */
+  readonly since?: number
   /** Where the user's input is heard. @default the window */
   readonly target?: EventTarget
-  /** How the tabs hear of each other. @default a BroadcastChannel, where there is one */
-  readonly openChannel?: (name: string) => TabChannel | undefined
-}
-
-/** The part of a BroadcastChannel that is used. */
-export interface TabChannel {
-  onmessage: ((event: MessageEvent<unknown>) => void) | null
-  postMessage(message: unknown): void
-  close(): void
+  /** How the tabs hear of each other. */
+  readonly openChannel: OpenTabChannel
 }
 
 interface Watcher {
@@ -44,8 +41,9 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 
 const WAKE_UPS = ['focus', 'pageshow', 'visibilitychange']
 
 export function createIdleMonitor(options: IdleMonitorOptions): IdleMonitor {
-  const { userId, now = Date.now, openChannel = openTabChannel } = options
+  const { userId, now = Date.now, openChannel } = options
   const watchers = new Set<Watcher>()
+  let beginning = options.since
   let lastInputAt = now()
   let toldAt = 0
   let pointer = ''
@@ -116,7 +114,8 @@ export function createIdleMonitor(options: IdleMonitorOptions): IdleMonitor {
 
   function start(): () => void {
     const target = options.target ?? window
-    lastInputAt = now()
+    lastInputAt = beginning ?? now()
+    beginning = undefined
     channel = openChannel(`mediconnect-idle:${userId}`)
     if (channel) channel.onmessage = onTold
     const wake = (): void => check()
@@ -143,6 +142,7 @@ export function createIdleMonitor(options: IdleMonitorOptions): IdleMonitor {
       const watcher: Watcher = { after, onIdle, onBack, isIdle: false }
       watchers.add(watcher)
       stop ??= start()
+      check()
       return () => {
         watchers.delete(watcher)
         if (watchers.size > 0) return
@@ -151,9 +151,4 @@ export function createIdleMonitor(options: IdleMonitorOptions): IdleMonitor {
       }
     },
   }
-}
-
-/** A line to the other tabs of this origin, where the browser has one. */
-export function openTabChannel(name: string): TabChannel | undefined {
-  return typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)
 }

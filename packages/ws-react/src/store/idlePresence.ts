@@ -1,5 +1,6 @@
 import type { PresenceStatus } from '@mediconnect/protocol'
-import { openTabChannel, type IdleMonitor, type TabChannel } from './idle.ts'
+import type { IdleMonitor } from './idle.ts'
+import { openTabChannel, type OpenTabChannel, type TabChannel } from './tabChannel.ts'
 
 /** The signed-in user's own presence: what they chose, and `away` while nobody uses any of their tabs. */
 export interface IdlePresence {
@@ -22,7 +23,7 @@ export interface IdlePresenceOptions {
   /** Where the choice outlives a reload, if anywhere. It says nothing of a patient. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   /** @default a BroadcastChannel, where there is one */
-  readonly openChannel?: (name: string) => TabChannel | undefined
+  readonly openChannel?: OpenTabChannel
 }
 
 const CHOICES: readonly PresenceStatus[] = ['online', 'away', 'busy', 'offline']
