@@ -33,7 +33,7 @@ const env = {
   FAULT_MESSAGES: values.messages,
   FAULT_PROGRESS: '1',
 }
-if (!values.built) step('Build of all packages', 'node', ['scripts/build.mjs'])
+if (!values.built) await step('Build of all packages', 'node', ['scripts/build.mjs'])
 console.log(
   `\n${values.messages} messages a run, ${seeds.length === 1 ? `seed ${seeds[0]}` : `seeds 1 to ${seeds.length}`}.`,
 )

@@ -27,7 +27,7 @@ const { values } = parseArgs({
   },
 })
 const executablePath = await findChromium()
-if (!values.built) step('Build of all packages', 'node', ['scripts/build.mjs'])
+if (!values.built) await step('Build of all packages', 'node', ['scripts/build.mjs'])
 
 const [serverPort, pagePort, renderPort] = [await freePort(), await freePort(), await freePort()]
 const server = `http://${HOST}:${serverPort}`

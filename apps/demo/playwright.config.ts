@@ -5,8 +5,9 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
   outputDir: 'test-results',
-  // Two cores, of which the server and the browser need one.
-  workers: 1,
+  // Each test has a server of its own, and waits more than it works.
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
