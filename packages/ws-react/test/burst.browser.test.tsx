@@ -237,8 +237,9 @@ describe('10,000 frames in one task', () => {
   test('on a bare connection: useWebSocket hands each to onMessage', async () => {
     const seen: unknown[] = []
     const onMessage = (message: unknown): void => void seen.push(message)
+    const token = server.token(doctor.id)
     function Bare(): ReactNode {
-      useWebSocket(`ws://mediconnect.test/ws/chat/${room}/`, server.token(doctor.id), { onMessage, WebSocket: Socket })
+      useWebSocket(`ws://mediconnect.test/ws/chat/${room}/`, token, { onMessage, WebSocket: Socket })
       return null
     }
     root.render(<Bare />)
@@ -275,8 +276,9 @@ describe('the same 10,000 messages beside it', () => {
   }
 
   test("the spec's own hook loses all that React batches", async ({ annotate }) => {
+    // A new one each time: outside of the render.
+    const token = server.token(doctor.id)
     function Spec(): ReactNode {
-      const token = server.token(doctor.id)
       return <Follower message={useSpecWebSocket(`ws://mediconnect.test/ws/chat/${room}/`, token, Socket)} />
     }
     await burst(<Spec />)
