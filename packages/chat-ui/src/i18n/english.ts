@@ -138,6 +138,23 @@ export const english: Strings = {
   openNotification: 'Open',
   acknowledge: 'Acknowledge',
   toastRegion: 'New notifications',
+
+  // ConnectionStatus
+  confirmDiscardAll: (count) =>
+    count === 1
+      ? 'Discard this message? It cannot be brought back.'
+      : `Discard ${count} messages? They cannot be brought back.`,
+  keepAll: 'Keep',
+
+  // ChatHeader
+  aboutRecipient: 'About the patient',
+
+  // ConfirmSend
+  people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  sendTo: (name) => `Send to ${name}?`,
+  readBy: (people) => `${people} will read this`,
+  goBack: 'Go back',
+  sendNow: 'Send',
 }
 
 const stoppedReasons: Partial<Record<ErrorCode, string>> = {

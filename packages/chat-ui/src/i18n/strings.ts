@@ -122,4 +122,18 @@ export interface Strings {
   readonly openNotification: string
   readonly acknowledge: string
   readonly toastRegion: string
+
+  // ConnectionStatus
+  readonly confirmDiscardAll: (count: number) => string
+  readonly keepAll: string
+
+  // ChatHeader
+  readonly aboutRecipient: string
+
+  // ConfirmSend
+  readonly people: (count: number) => string
+  readonly sendTo: (name: string) => string
+  readonly readBy: (people: string) => string
+  readonly goBack: string
+  readonly sendNow: string
 }
