@@ -13,7 +13,18 @@ export {
   type ConnectionStatusProps,
 } from './chat/ConnectionStatus/ConnectionStatus.tsx'
 export { MessageBubble, type GroupPosition, type MessageBubbleProps } from './chat/MessageBubble/MessageBubble.tsx'
-export { MessageInput, type MessageInputProps, type SendFileOptions } from './chat/MessageInput/MessageInput.tsx'
+export { DropHint } from './chat/MessageInput/DropHint.tsx'
+export { MessageInput, type MessageInputProps } from './chat/MessageInput/MessageInput.tsx'
+export type { SendFileOptions } from './chat/MessageInput/sendFileOptions.ts'
+export {
+  useComposer,
+  type Composer,
+  type ComposerHandle,
+  type ComposerOptions,
+  type Outgoing,
+} from './chat/MessageInput/useComposer.ts'
+export { useDropZone, type DropZone, type DropZoneOptions, type Dropped } from './chat/MessageInput/useDropZone.ts'
+export type { StagedFile } from './chat/MessageInput/useStagedFiles.ts'
 export { MessageList, type MessageListProps } from './chat/MessageList/MessageList.tsx'
 export type { MessageGap } from './chat/MessageList/rows.ts'
 export { PresenceBadge, type PresenceBadgeProps } from './chat/PresenceBadge/PresenceBadge.tsx'

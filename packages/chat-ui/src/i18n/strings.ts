@@ -76,6 +76,30 @@ export interface Strings {
   readonly microphoneFailed: string
   readonly dismiss: string
 
+  // MessageInput
+  readonly lettersLeft: (count: number) => string
+  readonly textTooLong: (limit: number) => string
+  readonly folderRefused: (name: string) => string
+  readonly fileNotAccepted: (name: string) => string
+  readonly tooManyFiles: (limit: number) => string
+  readonly pauseRecording: string
+  readonly resumeRecording: string
+  readonly recordingPaused: string
+  readonly recordingFull: (limit: string) => string
+  readonly recordingLost: string
+  readonly partNotLoaded: string
+  readonly emoji: string
+  readonly emojiGroups: Readonly<Record<'faces' | 'unwell' | 'people' | 'life' | 'signs', string>>
+
+  // MessageBubble
+  readonly cancelUpload: (name: string) => string
+  readonly fileType: (extension: string) => string
+  readonly sendFailure: (code: ErrorCode) => string | undefined
+  readonly playbackSpeed: (speed: number) => string
+  readonly speed: (speed: number) => string
+  readonly actualSize: string
+  readonly fitToScreen: string
+
   readonly connecting: string
   readonly reconnecting: string
   readonly connected: string
