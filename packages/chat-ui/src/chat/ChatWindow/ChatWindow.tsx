@@ -13,6 +13,7 @@ import { ChatBanner } from '../ChatBanner/ChatBanner.tsx'
 import { ChatHeader } from '../ChatHeader/ChatHeader.tsx'
 import { ConfirmSend } from '../ConfirmSend/ConfirmSend.tsx'
 import { ConnectionStatus } from '../ConnectionStatus/ConnectionStatus.tsx'
+import { DropHint } from '../MessageInput/DropHint.tsx'
 import { MessageInput } from '../MessageInput/MessageInput.tsx'
 import { MessageList } from '../MessageList/MessageList.tsx'
 import { TypingIndicator } from '../TypingIndicator/TypingIndicator.tsx'
@@ -106,6 +107,7 @@ function Room(props: RoomProps) {
         </div>
         <Composer {...composerProps(window.getComposerProps())} />
       </div>
+      {window.isDragging && <DropHint />}
       {window.isConfirming && <Confirm {...confirmProps(window.getConfirmSendProps())} />}
       <ArrivalAnnouncer {...window.getAnnouncerProps()} />
     </section>

@@ -11,6 +11,8 @@ import type { ConfirmPolicy } from '../ConfirmSend/confirmPolicy.ts'
 import type { ConfirmSendProps } from '../ConfirmSend/ConfirmSend.tsx'
 import type { ConnectionStatusProps } from '../ConnectionStatus/ConnectionStatus.tsx'
 import type { MessageInputProps } from '../MessageInput/MessageInput.tsx'
+import type { ComposerHandle } from '../MessageInput/useComposer.ts'
+import { useDropZone } from '../MessageInput/useDropZone.ts'
 import type { MessageListProps } from '../MessageList/MessageList.tsx'
 import type { TypingIndicatorProps } from '../TypingIndicator/TypingIndicator.tsx'
 import { useCalmConnection } from './useCalmConnection.ts'
@@ -44,6 +46,8 @@ export interface ChatWindowApi {
   readonly refusal: ErrorCode | undefined
   /** Whether something waits for the reader's word before it is sent: render ConfirmSend. */
   readonly isConfirming: boolean
+  /** Files are held over the window: render DropHint. */
+  readonly isDragging: boolean
   readonly getRootProps: Getter<ComponentPropsWithRef<'section'>>
   readonly getHeaderProps: Getter<ChatHeaderProps>
   readonly getMessageListProps: Getter<MessageListProps & { readonly ref?: React.Ref<HTMLDivElement> }>
@@ -67,6 +71,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   const chat = useChat(roomName)
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const list = useRef<HTMLDivElement>(null)
+  const composer = useRef<ComposerHandle>(null)
   const name = targetUser ? displayName(targetUser) : (title ?? strings.group)
   const calm = useCalmConnection(chat.connection)
   const recipientCount = targetUser ? 1 : memberCount === undefined ? undefined : Math.max(0, memberCount - 1)
@@ -86,6 +91,10 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
       !targetUser || chat.messages.some(({ sender }) => sender.id !== currentUser.id && sender.id !== targetUser.id),
     [chat.messages, currentUser.id, targetUser],
   )
+  const drop = useDropZone({
+    onFiles: (dropped) => composer.current?.addFiles(dropped),
+    disabled: refusal !== undefined,
+  })
   useMarkRead(list, chat, currentUser.id)
 
   return {
@@ -93,9 +102,14 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
     name,
     refusal,
     isConfirming: confirm.pending !== undefined,
+    isDragging: drop.isDragging,
     getRootProps: (own) =>
       mergeProps<ComponentPropsWithRef<'section'>>(
-        { 'aria-label': strings.conversation(name), ...dataOf('connection', chat.connection.status) },
+        {
+          'aria-label': strings.conversation(name),
+          ...dataOf('connection', chat.connection.status),
+          ...drop.getDropZoneProps(),
+        },
         own,
       ),
     getHeaderProps: (own) =>
@@ -152,6 +166,8 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
     getComposerProps: (own) =>
       mergeProps<MessageInputProps>(
         {
+          handle: composer,
+          dropZone: false,
           placeholder: refusal
             ? strings.mayNotWrite
             : strings.writeMessageTo(targetUser ? shortName(targetUser) : name),
