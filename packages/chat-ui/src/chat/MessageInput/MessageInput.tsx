@@ -1,4 +1,4 @@
-import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef, type RefObject } from 'react'
+import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 import { cx } from '../../theme/cx.ts'
@@ -32,9 +32,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
   const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
   const { isRecording, lettersLeft, problem, isDragging } = composer
-  const lazy = useLoaded(isRecording, loadRecorder, () =>
-    composer.endRecording({ problem: strings.partNotLoaded }),
-  )
+  const lazy = useLoaded(isRecording, loadRecorder, () => composer.endRecording({ problem: strings.partNotLoaded }))
   const records = isRecording && lazy !== undefined
   useFocusAfter(records, composer.focus)
 
@@ -75,12 +73,12 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
 
   const form = composer.getFormProps({
     ...rest,
-    ref,
     className: cx('mc-composer', className),
   })
   return (
     <form
       {...form}
+      ref={ref}
       {...(dropZone && composer.getDropZoneProps(form))}
       data-dragging={isDragging || undefined}
       data-disabled={disabled || undefined}

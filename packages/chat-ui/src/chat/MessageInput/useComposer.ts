@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { messageTypeOf } from './checkFile.ts'
-import { mergeProps } from './mergeProps.ts'
+import { mergeProps } from '../../slots/mergeProps.ts'
 import type { SendFileOptions } from './sendFileOptions.ts'
 import { useAutogrow } from './useAutogrow.ts'
 import { useComposerText } from './useComposerText.ts'
@@ -178,7 +178,7 @@ export function useComposer(options: ComposerOptions): Composer {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
+    if (event.defaultPrevented || event.key !== 'Enter' || event.shiftKey || event.altKey) return
     // `keyCode` is deprecated, and the only sign there is in Safari, where composing has ended before this event.
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY_CODE) return
     if (sendOn === 'mod+enter' && !event.ctrlKey && !event.metaKey) return
@@ -190,7 +190,7 @@ export function useComposer(options: ComposerOptions): Composer {
     const { files: pasted, types } = event.clipboardData
     // Office programs put a picture of the text beside the text.
     const isText = types.includes('text/plain') && types.includes('text/html')
-    if (!takesFiles || pasted.length === 0 || isText) return
+    if (event.defaultPrevented || !takesFiles || pasted.length === 0 || isText) return
     event.preventDefault()
     addFiles({ files: [...pasted], folders: [] })
   }

@@ -1,5 +1,5 @@
 import { useState, type DOMAttributes, type DragEvent } from 'react'
-import { mergeProps } from './mergeProps.ts'
+import { mergeProps } from '../../slots/mergeProps.ts'
 
 /** What was dropped. Folders hold files that the browser does not hand over. */
 export interface Dropped {
@@ -48,7 +48,8 @@ export function useDropZone({ onFiles, disabled = false }: DropZoneOptions): Dro
 
   return {
     isDragging: isOver && !disabled,
-    getDropZoneProps: ({ onDragOver, onDragLeave, onDrop } = {}) => mergeProps(props, { onDragOver, onDragLeave, onDrop }),
+    getDropZoneProps: ({ onDragOver, onDragLeave, onDrop } = {}) =>
+      mergeProps(props, { onDragOver, onDragLeave, onDrop }),
   }
 }
 
