@@ -201,7 +201,7 @@ function Top({ status, hasOlder, isLoadingOlder, onLoadOlder, onReload }: TopPro
   const { strings } = useLocale()
   if (isLoadingOlder || status === 'loading') {
     return (
-      <span className="mc-message-list__hint" role="status">
+      <span className="mc-message-list__hint">
         <span className="mc-spinner" aria-hidden="true" />
         {strings.loadingOlder}
       </span>
