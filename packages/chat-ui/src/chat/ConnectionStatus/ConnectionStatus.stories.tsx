@@ -20,7 +20,7 @@ type Story = StoryObj<typeof meta>
 export const Connecting: Story = { args: { connection: { status: 'connecting', attempt: 0 } } }
 export const ConnectedShowsNothing: Story = {
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Connected')).toBeInTheDocument()
+    await expect(canvas.getByRole('status')).toHaveTextContent('Connected')
     await expect(canvas.queryByRole('button')).toBeNull()
   },
 }

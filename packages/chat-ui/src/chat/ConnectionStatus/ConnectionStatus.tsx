@@ -41,8 +41,8 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
 
   return (
     <div ref={ref} className={cx('mc-connection', className)} data-status={status} {...rest}>
-      {/* No live region: the announcer says what is news. */}
-      <div className={calm ? 'mc-sr-only' : 'mc-connection__say'}>
+      {/* Always mounted: a live region only speaks of changes. */}
+      <div role={status === 'stopped' ? 'alert' : 'status'} className={calm ? 'mc-sr-only' : 'mc-connection__say'}>
         {!calm && <Sign status={status} />}
         <span className="mc-connection__text">
           <span className="mc-connection__line">{line}</span>
@@ -64,7 +64,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
       )}
       {calm && failedCount > 0 && (
         <>
-          <div className="mc-connection__say" data-tone="danger">
+          <div role="alert" className="mc-connection__say" data-tone="danger">
             <Icon name="alert" />
             <span className="mc-connection__line">{strings.notSent(failedCount)}</span>
           </div>
@@ -90,6 +90,7 @@ function Sign({ status }: { status: Connection['status'] }) {
   return <span className="mc-spinner" aria-hidden="true" />
 }
 
+/** Outside the live region, which would otherwise speak every second. */
 function Countdown({ retryAt }: { retryAt: number }) {
   const { strings } = useLocale()
   const now = useNow(COUNTDOWN_MS)
