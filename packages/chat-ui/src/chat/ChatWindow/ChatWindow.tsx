@@ -1,6 +1,7 @@
 import { useAttachmentUrl } from '@mediconnect/ws-react'
 import { forwardRef, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
-import { ArrivalAnnouncer } from '../../a11y/ArrivalAnnouncer.tsx'
+import { Announcer } from '../../a11y/Announcer.tsx'
+import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { ChatSlotPropsGiven, ChatSlots } from '../../slots/ChatSlots.ts'
@@ -71,45 +72,47 @@ function Room(props: RoomProps) {
 
   return (
     <section ref={sectionRef} {...window.getRootProps({ ...rest, className: cx('mc-chat-window', className) })}>
-      <div className="mc-chat-window__head">
-        {header === undefined ? (
-          <Header {...headerProps(window.getHeaderProps({ leading: headerLeading, actions: headerActions }))} />
-        ) : (
-          header !== null && <div data-mc-region="header">{header}</div>
-        )}
-        {banner && <Banner {...bannerProps({ children: banner })} />}
-      </div>
-      <div className="mc-chat-window__body">
-        <List
-          {...listProps(
-            window.getMessageListProps({
-              empty: refusal ? (
-                <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
-              ) : (
-                <Notice
-                  icon="chat"
-                  title={strings.emptyTitle}
-                  text={strings.emptyText(targetUser && shortName(targetUser))}
-                />
-              ),
-            }),
+      <Announcer>
+        <div className="mc-chat-window__head">
+          {header === undefined ? (
+            <Header {...headerProps(window.getHeaderProps({ leading: headerLeading, actions: headerActions }))} />
+          ) : (
+            header !== null && <div data-mc-region="header">{header}</div>
           )}
-        />
-        {!(refusal && chat.messages.length === 0) && (
-          <Connection
-            {...connectionProps(window.getConnectionStatusProps({ className: 'mc-chat-window__connection' }))}
-          />
-        )}
-      </div>
-      <div className="mc-chat-window__foot">
-        <div className="mc-chat-window__typing">
-          <Typing {...typingProps(window.getTypingIndicatorProps())} />
+          {banner && <Banner {...bannerProps({ children: banner })} />}
         </div>
-        <Composer {...composerProps(window.getComposerProps())} />
-      </div>
-      {window.isDragging && <DropHint />}
-      {window.isConfirming && <Confirm {...confirmProps(window.getConfirmSendProps())} />}
-      <ArrivalAnnouncer {...window.getAnnouncerProps()} />
+        <div className="mc-chat-window__body">
+          <List
+            {...listProps(
+              window.getMessageListProps({
+                empty: refusal ? (
+                  <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
+                ) : (
+                  <Notice
+                    icon="chat"
+                    title={strings.emptyTitle}
+                    text={strings.emptyText(targetUser && shortName(targetUser))}
+                  />
+                ),
+              }),
+            )}
+          />
+          {!(refusal && chat.messages.length === 0) && (
+            <Connection
+              {...connectionProps(window.getConnectionStatusProps({ className: 'mc-chat-window__connection' }))}
+            />
+          )}
+        </div>
+        <div className="mc-chat-window__foot">
+          <div className="mc-chat-window__typing">
+            <Typing {...typingProps(window.getTypingIndicatorProps())} />
+          </div>
+          <Composer {...composerProps(window.getComposerProps())} />
+        </div>
+        {window.isDragging && <DropHint />}
+        {window.isConfirming && <Confirm {...confirmProps(window.getConfirmSendProps())} />}
+        <ChatAnnouncer {...window.getAnnouncerProps()} />
+      </Announcer>
     </section>
   )
 }

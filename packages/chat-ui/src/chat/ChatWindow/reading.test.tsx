@@ -5,18 +5,30 @@ import { page } from 'vitest/browser'
 import { ROOM } from '../../../fixtures/conversation.ts'
 import { chatScreen, connectionOf, openChat } from '../../../fixtures/openChat.tsx'
 import { jane, john } from '../../../fixtures/people.ts'
+import { countSockets } from '../../../fixtures/countSockets.ts'
 import { clinic } from '../../../fixtures/clinic.ts'
 
 /** How long a row must be in view. */
 const SEEN_MS = 500
+const A_MINUTE_MS = 60_000
 
 let hasFocus: { mockReturnValue(value: boolean): unknown }
 beforeEach(() => {
   hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(true)
 })
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
 })
+
+function freezeTime() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+}
+
+/** Time for the observer to see which rows are in view. */
+async function aFewFrames() {
+  for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
+}
 
 function look(isLooking: boolean) {
   hasFocus.mockReturnValue(isLooking)
@@ -47,19 +59,15 @@ test('a look of less than half a second reads nothing', async () => {
   await openChat({ server })
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
   await expect.poll(connectionOf).toBe('connected')
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  try {
-    look(true)
-    // Time for the observer to see that the rows are in view.
-    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
-    vi.advanceTimersByTime(SEEN_MS - 50)
-    look(false)
-    for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
-    vi.advanceTimersByTime(60_000)
-  } finally {
-    vi.useRealTimers()
-  }
+  freezeTime()
+  look(true)
+  await aFewFrames()
+  vi.advanceTimersByTime(SEEN_MS - 50)
+  look(false)
+  await aFewFrames()
+  vi.advanceTimersByTime(A_MINUTE_MS)
   expect(isRead(server)).toBe(false)
+  vi.useRealTimers()
   look(true)
   await expect.poll(() => isRead(server)).toBe(true)
 })
@@ -74,26 +82,35 @@ test('what is below the view is not read until the reader comes to it', async ()
   scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, bubbles: true }))
   scroller.scrollTop = 0
   await expect.element(page.getByText('Line 0')).toBeVisible()
+  freezeTime()
   server.say(jane.id, ROOM, 'Below the view')
-  await expect.element(page.getByRole('button', { name: /1 new message/ })).toBeVisible()
-  await new Promise((resolve) => setTimeout(resolve, 2 * SEEN_MS))
+  await expect
+    .poll(() => {
+      vi.advanceTimersByTime(20)
+      return page.getByRole('button', { name: /1 new message/ }).query()
+    })
+    .not.toBeNull()
+  await aFewFrames()
+  vi.advanceTimersByTime(A_MINUTE_MS / 2)
   expect(isRead(server)).toBe(false)
+  vi.useRealTimers()
   scroller.scrollTop = scroller.scrollHeight
   await expect.poll(() => isRead(server)).toBe(true)
 })
 
 test('the unread line stays although all is read, until the reader has left and come back', async () => {
   const server = clinic()
+  const sockets = countSockets(server.WebSocket)
   const line = page.getByText('New messages', { exact: true })
-  const screen = await openChat({ server })
+  const screen = await openChat({ server, WebSocket: sockets.WebSocket })
   await expect.poll(() => isRead(server)).toBe(true)
   await expect.element(line).toBeVisible()
   server.say(jane.id, ROOM, 'One more')
   await expect.poll(() => isRead(server)).toBe(true)
   await expect.element(line).toBeVisible()
-  await screen.rerender(chatScreen({ server, roomName: 'clinic_1' }))
-  await expect.element(page.getByText(/Bloods are back/)).toBeVisible()
-  await screen.rerender(chatScreen({ server }))
+  await screen.rerender(chatScreen({ server, roomName: 'clinic_1', WebSocket: sockets.WebSocket }))
+  await expect.poll(() => sockets.open().some((url) => url.includes(ROOM)), { timeout: 5000 }).toBe(false)
+  await screen.rerender(chatScreen({ server, WebSocket: sockets.WebSocket }))
   await expect.element(page.getByText('One more')).toBeVisible()
   await expect.element(line).not.toBeInTheDocument()
 })
@@ -107,8 +124,12 @@ test('what was seen without a connection is told once there is one', async () =>
   await expect.poll(connectionOf).toBe('connected')
   faults.cut()
   await expect.poll(connectionOf).toBe('waiting')
+  freezeTime()
   look(true)
-  await new Promise((resolve) => setTimeout(resolve, 2 * SEEN_MS))
+  await aFewFrames()
+  vi.advanceTimersByTime(SEEN_MS)
+  look(false)
+  vi.useRealTimers()
   expect(isRead(server)).toBe(false)
   faults.restore()
   window.dispatchEvent(new Event('online'))

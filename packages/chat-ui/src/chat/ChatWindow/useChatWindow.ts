@@ -1,7 +1,8 @@
 import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
 import { useChat, usePresence, type Chat } from '@mediconnect/ws-react'
 import { useMemo, useRef, type ComponentPropsWithRef, type ReactNode } from 'react'
-import type { ArrivalAnnouncerProps } from '../../a11y/ArrivalAnnouncer.tsx'
+import type { ChatAnnouncerProps } from '../../a11y/ChatAnnouncer.tsx'
+import { useRegionKeys } from '../../a11y/useRegionKeys.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { displayName, shortName } from '../../users/names.ts'
@@ -56,7 +57,7 @@ export interface ChatWindowApi {
   readonly getComposerProps: Getter<MessageInputProps>
   /** Only while `isConfirming`. */
   readonly getConfirmSendProps: Getter<ConfirmSendProps>
-  readonly getAnnouncerProps: Getter<ArrivalAnnouncerProps>
+  readonly getAnnouncerProps: Getter<ChatAnnouncerProps>
 }
 
 const DEFAULT_POLICY = confirmLargeAudience()
@@ -91,6 +92,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
       !targetUser || chat.messages.some(({ sender }) => sender.id !== currentUser.id && sender.id !== targetUser.id),
     [chat.messages, currentUser.id, targetUser],
   )
+  const regionKeys = useRegionKeys()
   const drop = useDropZone({
     onFiles: (dropped) => composer.current?.addFiles(dropped),
     disabled: refusal !== undefined,
@@ -109,6 +111,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
           'aria-label': strings.conversation(name),
           ...dataOf('connection', chat.connection.status),
           ...drop.getDropZoneProps(),
+          ...regionKeys,
         },
         own,
       ),
@@ -198,8 +201,15 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
       )
     },
     getAnnouncerProps: (own) =>
-      mergeProps<ArrivalAnnouncerProps>(
-        { messages: chat.messages, currentUserId: currentUser.id, ready: chat.history.status === 'ready' },
+      mergeProps<ChatAnnouncerProps>(
+        {
+          messages: chat.messages,
+          currentUserId: currentUser.id,
+          ready: chat.history.status === 'ready',
+          typingUsers: chat.typingUsers,
+          connection: chat.connection,
+          failedCount: failed.length,
+        },
         own,
       ),
   }
