@@ -38,7 +38,9 @@ export const EveryStateAtOnce: Story = {
   render: () => (
     <div style={{ display: 'grid', gap: 12, maxInlineSize: 640 }}>
       {STATES.map((state, index) => (
-        <ChatHeader key={index} {...state} />
+        <article key={index}>
+          <ChatHeader {...state} />
+        </article>
       ))}
     </div>
   ),

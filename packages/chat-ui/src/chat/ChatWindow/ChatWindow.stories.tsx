@@ -124,7 +124,7 @@ export const TwoPeopleAndTheirNetworks: Story = {
     await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
     await userEvent.type(johns.getByRole('textbox'), 'Are you there?{Enter}')
     await userEvent.type(janes.getByRole('textbox'), 'This waits.{Enter}')
-    await expect(await janes.findByText('Waiting to be sent')).toBeVisible()
+    await waitFor(() => expect(janes.getByText('Waiting to be sent')).toBeVisible())
     await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
     await expect(await janes.findByText('Are you there?', {}, { timeout: 5000 })).toBeVisible()
     await expect(await johns.findByText('This waits.', {}, { timeout: 5000 })).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import { expect, fn, waitFor } from 'storybook/test'
 import { ROOM } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import type { SendContext } from './confirmPolicy.ts'
@@ -37,9 +37,9 @@ type Story = StoryObj<typeof meta>
 export const ToAPatient: Story = {
   args: { patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
   play: async ({ canvas, userEvent, args }) => {
-    await expect(canvas.getByRole('button', { name: 'Go back' })).toHaveFocus()
-    await userEvent.keyboard('{Escape}')
-    await expect(args.onCancel).toHaveBeenCalled()
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Go back' })).toHaveFocus())
+    await userEvent.keyboard('{Enter}')
+    await expect(args.onCancel).toHaveBeenCalledOnce()
     await expect(args.onConfirm).not.toHaveBeenCalled()
   },
 }

@@ -25,6 +25,7 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
   const [Face, faceProps] = useSlot('Avatar', Avatar)
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const back = useRef<HTMLButtonElement>(null)
   const many = recipientCount === undefined ? undefined : strings.people(recipientCount)
   const whom = targetUser ? shortName(targetUser) : (many ?? name)
 
@@ -32,6 +33,8 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
     const element = dialog.current
     if (!element) return
     element.showModal()
+    // The safe answer, wherever a browser would begin.
+    back.current?.focus()
     // Closing gives the focus back; taking it out of the page would not.
     return () => element.close()
   }, [])
@@ -80,7 +83,8 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
         </div>
         {request.reason && <p>{request.reason}</p>}
         {text && (
-          <blockquote className="mc-confirm__text" dir="auto">
+          // It scrolls when it is long, and then by the keyboard too.
+          <blockquote className="mc-confirm__text" dir="auto" tabIndex={0}>
             {text}
           </blockquote>
         )}
@@ -97,7 +101,7 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
         )}
       </div>
       <div className="mc-confirm__actions">
-        <button type="button" className="mc-button" autoFocus onClick={onCancel}>
+        <button ref={back} type="button" className="mc-button" onClick={onCancel}>
           {strings.goBack}
         </button>
         <button type="button" className="mc-button" data-variant="primary" onClick={onConfirm}>
