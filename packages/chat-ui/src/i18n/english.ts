@@ -59,6 +59,12 @@ export const english: Strings = {
   seek: 'Position',
   voiceTime: (position, total) => `${position} of ${total}`,
 
+  // MessageMenu
+  messageActions: 'Message actions',
+  copyText: 'Copy text',
+  copied: 'Copied',
+  copyFailed: 'The text could not be copied',
+
   typing: (names) =>
     names.length > 2 ? 'Several people are typing' : `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} typing`,
   typingShort: 'typing…',

@@ -51,6 +51,12 @@ export interface Strings {
   readonly seek: string
   readonly voiceTime: (position: string, total: string) => string
 
+  // MessageMenu
+  readonly messageActions: string
+  readonly copyText: string
+  readonly copied: string
+  readonly copyFailed: string
+
   readonly typing: (names: readonly string[]) => string
   readonly typingShort: string
 

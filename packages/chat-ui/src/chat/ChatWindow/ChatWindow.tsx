@@ -1,7 +1,8 @@
 import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
 import { useAttachmentUrl, useChat, usePresence } from '@mediconnect/ws-react'
 import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
-import { ArrivalAnnouncer } from '../../a11y/ArrivalAnnouncer.tsx'
+import { Announcer } from '../../a11y/Announcer.tsx'
+import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Notice } from '../../theme/Notice.tsx'
@@ -34,7 +35,11 @@ export interface ChatWindowProps extends Omit<ComponentPropsWithoutRef<'section'
 /** A whole conversation, live. Must be used inside `<RealtimeProvider>`; fills the height it is given. */
 export const ChatWindow = forwardRef<HTMLElement, ChatWindowProps>(function ChatWindow(props, ref) {
   // A room begins with nothing of another: no scroll position, no recording.
-  return <Room key={props.roomName} {...props} sectionRef={ref} />
+  return (
+    <Announcer>
+      <Room key={props.roomName} {...props} sectionRef={ref} />
+    </Announcer>
+  )
 })
 
 interface RoomProps extends ChatWindowProps {
@@ -140,10 +145,13 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             onTyping={(isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping())}
           />
         </div>
-        <ArrivalAnnouncer
+        <ChatAnnouncer
           messages={chat.messages}
           currentUserId={currentUser.id}
           ready={chat.history.status === 'ready'}
+          typingUsers={chat.typingUsers}
+          connection={chat.connection}
+          failedCount={failed.length}
         />
       </section>
     </AttachmentSourceContext.Provider>

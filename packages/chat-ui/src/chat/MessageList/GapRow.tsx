@@ -3,12 +3,13 @@ import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { MessageGap } from './rows.ts'
 
 interface GapRowProps {
+  readonly rowKey: string
   readonly gap: MessageGap
   readonly onLoad?: (gap: MessageGap) => Promise<void> | void
 }
 
 /** Says that messages are missing here, and gets them. */
-export function GapRow({ gap, onLoad }: GapRowProps) {
+export function GapRow({ rowKey, gap, onLoad }: GapRowProps) {
   const { strings } = useLocale()
   const [isLoading, setLoading] = useState(false)
 
@@ -22,7 +23,13 @@ export function GapRow({ gap, onLoad }: GapRowProps) {
   }
 
   return (
-    <article className="mc-message-list__gap" aria-label={strings.gap(gap.missing)} aria-busy={isLoading}>
+    <article
+      className="mc-message-list__gap"
+      data-key={rowKey}
+      tabIndex={-1}
+      aria-label={strings.gap(gap.missing)}
+      aria-busy={isLoading}
+    >
       <span>{strings.gap(gap.missing)}</span>
       {onLoad && (
         <button type="button" className="mc-button" disabled={isLoading} onClick={() => void load()}>

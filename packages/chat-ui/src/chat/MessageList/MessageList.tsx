@@ -90,8 +90,13 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
     },
   })
   const rowOf = (key: string) => rows.findIndex((row) => row.kind === 'message' && row.key === key)
-  const roving = useRovingRow(scroller, keys, (key) => {
-    virtualizer.current?.scrollToIndex(rowOf(key), { align: 'nearest' })
+  const roving = useRovingRow({
+    containerRef: scroller,
+    rows,
+    scrollToIndex: (index) => virtualizer.current?.scrollToIndex(index, { align: 'nearest' }),
+    onBeforeFirst: () => {
+      if (hasOlder && !isLoadingOlder) onLoadOlder?.()
+    },
   })
 
   const atEnd = follow.leftAt === undefined
@@ -117,7 +122,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
           className="mc-message-list__scroller"
           onScroll={follow.onScroll}
           onWheel={follow.onWheel}
-          onKeyDown={roving.onKeyDown}
+          {...roving.getContainerProps()}
         >
           <div className="mc-message-list__fill" />
           <div className="mc-message-list__top" style={{ blockSize: TOP_PX }}>
@@ -136,7 +141,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
               data={rows}
               shift={shift}
               startMargin={TOP_PX}
-              keepMounted={roving.activeKey === undefined ? [] : [rowOf(roving.activeKey)]}
+              keepMounted={roving.activeIndex === undefined ? [] : [roving.activeIndex]}
               onResize={follow.onResize}
             >
               {(row: Row) => {
@@ -154,7 +159,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
                       </div>
                     )
                   case 'gap':
-                    return <GapRow key={row.key} gap={row.gap} onLoad={onLoadGap} />
+                    return <GapRow key={row.key} rowKey={row.key} gap={row.gap} onLoad={onLoadGap} />
                   case 'message':
                     return (
                       <MessageRow
@@ -166,8 +171,6 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
                         showState={row.key === newestOwnKey}
                         position={row.index + 1}
                         setSize={hasOlder ? -1 : messages.length}
-                        active={row.key === roving.activeKey}
-                        onFocusRow={roving.onFocusRow}
                         onRetry={onRetry}
                         onDiscard={onDiscard}
                       />
@@ -201,7 +204,7 @@ function Top({ status, hasOlder, isLoadingOlder, onLoadOlder, onReload }: TopPro
   const { strings } = useLocale()
   if (isLoadingOlder || status === 'loading') {
     return (
-      <span className="mc-message-list__hint" role="status">
+      <span className="mc-message-list__hint">
         <span className="mc-spinner" aria-hidden="true" />
         {strings.loadingOlder}
       </span>
@@ -217,7 +220,8 @@ function Top({ status, hasOlder, isLoadingOlder, onLoadOlder, onReload }: TopPro
   }
   if (!hasOlder) return <span className="mc-message-list__hint">{strings.startOfConversation}</span>
   return (
-    <button type="button" className="mc-button" data-variant="plain" onClick={onLoadOlder}>
+    // No tab stop: going up from the first message does the same.
+    <button type="button" className="mc-button" data-variant="plain" tabIndex={-1} onClick={onLoadOlder}>
       {strings.loadOlder}
     </button>
   )
