@@ -3,6 +3,7 @@ import { useAttachmentUrl, useChat, usePresence } from '@mediconnect/ws-react'
 import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
 import { Announcer } from '../../a11y/Announcer.tsx'
 import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
+import { useRegionKeys } from '../../a11y/useRegionKeys.ts'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Notice } from '../../theme/Notice.tsx'
@@ -52,6 +53,7 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
   const chat = useChat(roomName)
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const [endVisible, setEndVisible] = useState(true)
+  const regionKeys = useRegionKeys()
   const name = targetUser ? displayName(targetUser) : (title ?? strings.group)
   // In a room of two a third person may write, such as an admin: nobody must be taken for another.
   const showSenders = useMemo(
@@ -70,10 +72,12 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
         className={cx('mc-chat-window', className)}
         aria-label={strings.conversation(name)}
         data-connection={chat.connection.status}
+        {...regionKeys}
         {...rest}
       >
         {header === undefined ? (
           <ChatHeader
+            data-mc-region="header"
             user={targetUser}
             presence={targetUser && presence[targetUser.id]}
             title={title}
@@ -83,10 +87,11 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             actions={headerActions}
           />
         ) : (
-          header
+          header && <div data-mc-region="header">{header}</div>
         )}
         <div className="mc-chat-window__body">
           <MessageList
+            data-mc-region="transcript"
             messages={chat.messages}
             currentUserId={currentUser.id}
             // Whoever is not let in is told so, not that the messages could not be loaded.
@@ -131,6 +136,7 @@ function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCoun
             <TypingIndicator users={chat.typingUsers} />
           </div>
           <MessageInput
+            data-mc-region="composer"
             placeholder={
               refusal ? strings.mayNotWrite : strings.writeMessageTo(targetUser ? shortName(targetUser) : name)
             }

@@ -33,7 +33,17 @@ export interface MessageBubbleProps extends Omit<ComponentPropsWithoutRef<'div'>
 /** One message: text, picture, file or voice, when it was sent, and how far it got. */
 export const MessageBubble = memo(
   forwardRef<HTMLDivElement, MessageBubbleProps>(function MessageBubble(
-    { message, own = false, group = 'single', showSender = false, showState = false, onRetry, onDiscard, actions, ...props },
+    {
+      message,
+      own = false,
+      group = 'single',
+      showSender = false,
+      showState = false,
+      onRetry,
+      onDiscard,
+      actions,
+      ...props
+    },
     ref,
   ) {
     const { className, ...rest } = props

@@ -2,6 +2,7 @@ import type { ChatEntry } from '@mediconnect/protocol'
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { useSlot } from '../../slots/useSlot.ts'
 import { displayName } from '../../users/names.ts'
 import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubble.tsx'
 import { MessageMenu } from '../MessageMenu/MessageMenu.tsx'
@@ -14,16 +15,21 @@ export interface MessageRowProps {
   readonly showSender: boolean
   readonly showState: boolean
   readonly position: number
-  /** -1 while it is not known how many there are. */
-  readonly setSize: number
+  /** How many there are, -1 while that is not known; the list may write it by hand instead. */
+  readonly setSize?: number
+  /** Whether it has just been gone to. */
+  readonly highlighted?: boolean
+  readonly rowRef?: (element: HTMLElement | null) => void
   readonly onRetry?: (key: string) => void
   readonly onDiscard?: (key: string) => void
 }
 
 /** A message in the transcript: one article, with what can be done with it in a menu. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { entry, group, own, showSender, showState, position, setSize, onRetry, onDiscard } = props
+  const { entry, group, own, showSender, showState, position, setSize, highlighted, rowRef, onRetry, onDiscard } = props
   const { strings, formats } = useLocale()
+  const [Bubble, bubbleProps] = useSlot('MessageBubble', MessageBubble)
+  const [Menu, menuProps] = useSlot('MessageMenu', MessageMenu)
   const row = useRef<HTMLElement>(null)
   const [more, setMore] = useState<HTMLElement | null>(null)
   const contentId = useId()
@@ -32,6 +38,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const items = useMessageActions({ entry, own, onRetry, onDiscard })
   const isOpen = opener !== null && items.length > 0
 
+  const setRow = useCallback(
+    (element: HTMLElement | null) => {
+      row.current = element
+      rowRef?.(element)
+    },
+    [rowRef],
+  )
   const close = useCallback(
     (back: boolean) => {
       setOpener(null)
@@ -50,10 +63,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
   return (
     <article
-      ref={row}
+      ref={setRow}
       className="mc-message-row"
       data-key={entry.key}
       data-group={group}
+      data-highlighted={highlighted || undefined}
       aria-label={strings.messageLabel(
         own ? strings.you : displayName(entry.sender),
         formats.dateTime(entry.timestamp),
@@ -72,18 +86,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       onFocus={() => setNear(true)}
       onBlur={(event) => setNear(event.currentTarget.contains(event.relatedTarget))}
     >
-      <MessageBubble
-        id={contentId}
-        message={entry}
-        own={own}
-        group={group}
-        showSender={showSender}
-        showState={showState}
-        onRetry={onRetry}
-        onDiscard={onDiscard}
-        actions={
-          (isNear || isOpen) &&
-          items.length > 0 && (
+      <Bubble
+        {...bubbleProps({
+          id: contentId,
+          message: entry,
+          own,
+          group,
+          showSender,
+          showState,
+          onRetry,
+          onDiscard,
+          actions: (isNear || isOpen) && items.length > 0 && (
             <button
               ref={setMore}
               type="button"
@@ -95,10 +108,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             >
               <Icon name="more" />
             </button>
-          )
-        }
+          ),
+        })}
       />
-      {isOpen && more && <MessageMenu message={entry} own={own} items={items} anchor={more} onClose={close} />}
+      {isOpen && more && <Menu {...menuProps({ message: entry, own, items, anchor: more, onClose: close })} />}
     </article>
   )
 })

@@ -48,7 +48,8 @@ export function useRovingRow({ containerRef, rows, scrollToIndex, onBeforeFirst 
   const controls = useRowControls(containerRef, rows.length > 0)
   const found = chosen && locate(chosen, rows)
   const activeIndex = found ?? nearest(rows, rows.length - 1, -1)
-  if (chosen && found === undefined) setChosen(chosenAt(rows, nearest(rows, Math.min(chosen.index, rows.length - 1), -1)))
+  if (chosen && found === undefined)
+    setChosen(chosenAt(rows, nearest(rows, Math.min(chosen.index, rows.length - 1), -1)))
   const activeKey = activeIndex === undefined ? undefined : rows[activeIndex]?.key
 
   useLayoutEffect(() => {
