@@ -108,7 +108,7 @@ export function createBench(): Bench {
 }
 
 async function stillAt(scroller: HTMLElement): Promise<void> {
-  for (let still = 0, seen = ''; still < 10; ) {
+  for (let still = 0, seen = ''; still < 10;) {
     await frame()
     const now = `${scroller.scrollTop} ${scroller.scrollHeight}`
     still = now === seen ? still + 1 : 0

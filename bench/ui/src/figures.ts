@@ -2,7 +2,8 @@ import type { ScenarioName } from './scenarios/scenario.ts'
 
 /** What our contestants have to reach. */
 export type Target =
-  { readonly kind: 'at most times the floor'; readonly bound: number } | { readonly kind: 'at most'; readonly bound: number }
+  | { readonly kind: 'at most times the floor'; readonly bound: number }
+  | { readonly kind: 'at most'; readonly bound: number }
 
 /** A row of the table. */
 export interface Figure {
@@ -21,7 +22,13 @@ export const FIGURES: readonly Figure[] = [
   { key: 'mountCpu', scenario: 'mount', title: '… on the main thread, ms', decimals: 1, target: times(2) },
   { key: 'heap', scenario: 'mount', title: 'heap with 10,000, MB', decimals: 1, target: atMost(8) },
   { key: 'rows', scenario: 'mount', title: 'rows mounted at 10,000', decimals: 0, target: atMost(120) },
-  { key: 'received', scenario: 'received', title: 'a message received, main thread ms', decimals: 2, target: times(1.5) },
+  {
+    key: 'received',
+    scenario: 'received',
+    title: 'a message received, main thread ms',
+    decimals: 2,
+    target: times(1.5),
+  },
   { key: 'burst', scenario: 'burst', title: '1,000 in 1,000 tasks, ms', decimals: 1, target: times(2) },
   { key: 'burstCpu', scenario: 'burst', title: '… on the main thread, ms', decimals: 1, target: times(2) },
   { key: 'lost', scenario: 'burst', title: '… messages lost', decimals: 0, target: atMost(0) },

@@ -8,7 +8,10 @@ import { PARTNER, READER, ROOM } from '../messages.ts'
 
 /** The whole window with its data layer, at the test kit's server: what an application really runs. */
 export const createContestant: CreateContestant = (messages) => {
-  const server = createMemoryServer({ users: [READER, PARTNER], rooms: [{ name: ROOM, members: [READER.id, PARTNER.id] }] })
+  const server = createMemoryServer({
+    users: [READER, PARTNER],
+    rooms: [{ name: ROOM, members: [READER.id, PARTNER.id] }],
+  })
   const say = ({ sender, message, timestamp }: ChatEntry) => server.say(sender.id, ROOM, { message, timestamp })
   for (const each of messages) say(each)
   const signIn = server.as(READER.id)

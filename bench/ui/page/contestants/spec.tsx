@@ -55,11 +55,7 @@ function ChatWindow({ socket, initial }: { readonly socket: Socket; readonly ini
           <MessageBubble key={message.id} message={message} />
         ))}
       </div>
-      <textarea
-        className="bench__input"
-        value={newMessage}
-        onChange={(event) => setNewMessage(event.target.value)}
-      />
+      <textarea className="bench__input" value={newMessage} onChange={(event) => setNewMessage(event.target.value)} />
     </div>
   )
 }
