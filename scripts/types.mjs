@@ -10,6 +10,7 @@ const PROJECTS = [
   'apps/demo',
   'bench/server',
   '.storybook',
+  'scripts',
 ]
 const AT_ONCE = 2
 
