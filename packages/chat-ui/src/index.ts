@@ -43,7 +43,7 @@ export { RoomListItem, type RoomListItemProps } from './chat/RoomList/RoomListIt
 export { TypingIndicator, type TypingIndicatorProps } from './chat/TypingIndicator/TypingIndicator.tsx'
 export { english } from './i18n/english.ts'
 export { LocaleProvider, type Locale, type LocaleProviderProps } from './i18n/LocaleContext.tsx'
-export type { Strings } from './i18n/strings.ts'
+export type { Language, Strings } from './i18n/strings.ts'
 export { Icon, type IconName, type IconProps } from './icons/Icon.tsx'
 export { NotificationBadge, type NotificationBadgeProps } from './notifications/NotificationBadge/NotificationBadge.tsx'
 export { NotificationList, type NotificationListProps } from './notifications/NotificationList/NotificationList.tsx'

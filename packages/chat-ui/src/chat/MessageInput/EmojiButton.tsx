@@ -30,7 +30,7 @@ export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
         onMouseDown={(event) => open && event.preventDefault()}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="smile" />
+        <Icon name="emoji" />
       </button>
       {open && lazy && (
         <lazy.EmojiPicker
