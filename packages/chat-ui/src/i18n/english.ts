@@ -18,6 +18,9 @@ export const english: Strings = {
   arrived: (count, names) => `${count === 1 ? 'New message' : `${count} new messages`} from ${listOf(names)}`,
   unreadFromHere: 'New messages',
   jumpToLatest: 'Jump to the latest message',
+  // MessageList
+  jumpBack: 'Back to where you were',
+
   loadOlder: 'Show earlier messages',
   gap: (missing) => (missing === 1 ? '1 message is not shown' : `${missing} messages are not shown`),
   loadGap: 'Show them',

@@ -17,6 +17,9 @@ export interface Strings {
   readonly arrived: (count: number, names: readonly string[]) => string
   readonly unreadFromHere: string
   readonly jumpToLatest: string
+  // MessageList
+  readonly jumpBack: string
+
   readonly loadOlder: string
   readonly gap: (missing: number) => string
   readonly loadGap: string
