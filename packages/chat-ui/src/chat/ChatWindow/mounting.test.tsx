@@ -16,6 +16,7 @@ import { NotificationManager } from '../../notifications/NotificationManager/Not
 import { ChatWindow } from './ChatWindow.tsx'
 
 const MOUNTS = 100
+const WAIT = { timeout: 10_000 }
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -55,9 +56,9 @@ test('in StrictMode there is one socket for the room and one for notifications, 
     },
   )
   await renderPart(<App server={server} WebSocket={WebSocket} />)
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   await userEvent.type(page.getByRole('textbox'), 'Once only{Enter}')
-  await expect.poll(() => bubbleOf('Once only')?.getAttribute('data-state')).toMatch(/sent|delivered/)
+  await expect.poll(() => bubbleOf('Once only')?.getAttribute('data-state'), WAIT).toMatch(/sent|delivered/)
   expect(made.map((url) => new URL(url).pathname).toSorted()).toEqual([`/ws/chat/${ROOM}/`, '/ws/notifications/'])
   expect(sent.filter((frame) => frame.includes('Once only'))).toHaveLength(1)
   expect(sent.filter((frame) => frame.includes('typing_start'))).toHaveLength(1)
@@ -78,11 +79,11 @@ test('a hundred visits leave no socket, no listener and no observer behind', asy
   // What is made once and stays, such as the provider's own, is there after the first.
   await visit()
   await expect.poll(() => made.length).toBe(2)
-  await expect.poll(open, { timeout: 5000 }).toEqual([])
+  await expect.poll(open, WAIT).toEqual([])
   const before = counts()
   for (let count = 0; count < MOUNTS; count += 1) await visit()
-  await expect.poll(open, { timeout: 10_000 }).toEqual([])
-  await expect.poll(counts, { timeout: 5000 }).toEqual(before)
+  await expect.poll(open, WAIT).toEqual([])
+  await expect.poll(counts, WAIT).toEqual(before)
 }, 60_000)
 
 test('the browser takes over what a server rendered without a warning', async () => {
@@ -101,7 +102,7 @@ test('the browser takes over what a server rendered without a warning', async ()
   const section = place.querySelector('.mc-chat-window')
   expect(section).not.toBeNull()
   const root = hydrateRoot(place, app, { onRecoverableError: (error) => recovered.push(error) })
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
   expect(place.querySelector('.mc-chat-window')).toBe(section)
   expect(recovered).toEqual([])
