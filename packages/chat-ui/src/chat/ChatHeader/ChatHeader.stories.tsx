@@ -15,7 +15,7 @@ export const SomeoneLastSeenThisMorning: Story = {
 export const SomeoneTyping: Story = { args: { presence: { status: 'online' }, isTyping: true } }
 export const AGroup: Story = { args: { user: undefined, title: 'Riverside Clinic', subtitle: '3 members' } }
 export const APatientAndWhatTellsThemApart: Story = {
-  args: { presence: { status: 'online' }, patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
+  args: { presence: { status: 'online' }, patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
 }
 export const WithActions: Story = {
   args: {
@@ -46,7 +46,7 @@ export const EveryStateAtOnce: Story = {
   ),
 }
 
-const about = 'Born 12 March 1984 · MRN 0045 1123'
+const about = 'Born 12 March 1984 · MRN 0045 1123'
 const STATES: readonly ChatHeaderProps[] = [
   { user: jane, presence: { status: 'online' } },
   { user: jane, presence: { status: 'away' }, patientContext: about },
