@@ -6,6 +6,8 @@ const STILL_PX = 0.5
 const TAP_PX = 3
 /** So many rows are remembered: should the first of them go, the next one holds the place. */
 const ANCHORS = 4
+/** More than these at once are no message that wants to be read from its top. */
+const FEW = 10
 /** Keys that scroll towards the start. */
 const UP_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home'])
 
@@ -42,15 +44,15 @@ export interface KeeperEvents {
 /** Keeps the reader's place in a scroller whose rows come, go and grow. It knows the DOM and nothing of React. */
 export interface ScrollKeeper {
   /** `rows` has the rows as its children, in order; each row, or its first child, has its key as `data-key`. */
-  attach(scroller: HTMLElement | null, rows: Element | null | undefined): void
+  attach(scroller: HTMLElement | null, rows: Element | null | undefined, isMeasured: boolean): void
   listen(events: KeeperEvents): void
   readonly isFollowing: boolean
   /** To be called before rows that changed elsewhere than at the end are put in place. */
   beforeChange(): void
   /** To be called when rows have changed or have another size: puts the reader back in place. */
   keep(): void
-  /** The same before the next frame is painted, once for all that changes until then. */
-  keepSoon(): void
+  /** To be called when rows have changed at the end only; `newestKey` is the last of them. */
+  keepEnd(newestKey: string | undefined): void
   /** Rows came at the end: one that is taller than the view is shown from its top. */
   expect(keys: readonly string[]): void
   goToEnd(): void
@@ -85,6 +87,8 @@ export function createScrollKeeper(): ScrollKeeper {
   let scroller: HTMLElement | null = null
   let container: Element | null | undefined
   let events = SILENT
+  /** Whether somebody calls `keep` when rows get their size. */
+  let isMeasured = false
   let place: Place = { kind: 'end' }
   /** The position after the last time it was looked at: another one without our doing is the reader's. */
   let seen = { top: 0, height: 0, view: 0 }
@@ -247,8 +251,9 @@ export function createScrollKeeper(): ScrollKeeper {
     get isFollowing() {
       return place.kind === 'end'
     },
-    attach: (element, rows) => {
+    attach: (element, rows, measured) => {
       container = rows
+      isMeasured = measured
       if (scroller === element) return
       scroller = element
       remember()
@@ -270,15 +275,18 @@ export function createScrollKeeper(): ScrollKeeper {
       place = { kind: 'rows', anchors: place.anchors.map(({ element, offset }) => ({ element, offset: offset - by })) }
     },
     keep,
-    keepSoon: () => {
+    keepEnd: (newestKey) => {
+      // What comes at the end moves nothing that is in view.
+      if (place.kind === 'rows') return
+      // A row that is mounted is measured in this frame, and that calls for keeping: no need to lay out twice.
+      if (place.kind === 'end' && newestKey !== undefined && isMeasured && rowOf(newestKey)) return
       frame ??= requestAnimationFrame(() => {
         frame = undefined
         keep()
-        events.onMove(undefined)
       })
     },
     expect: (keys) => {
-      expected = place.kind === 'end' ? keys : []
+      expected = place.kind === 'end' && keys.length <= FEW ? keys : []
     },
     goToEnd: () => {
       expected = []

@@ -121,7 +121,8 @@ export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
   }
 
   useLayoutEffect(() => {
-    keeper.attach(scroller.current, virtualizer.current ? feed.current?.firstElementChild : feed.current)
+    const isVirtual = virtualizer.current !== null
+    keeper.attach(scroller.current, isVirtual ? feed.current?.firstElementChild : feed.current, isVirtual)
     keeper.listen({
       estimate: (key) => {
         const index = findRow(rows, key)
@@ -153,8 +154,7 @@ export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
       if (newest.sender.id === currentUserId && isOnItsWay(newest)) keeper.goToEnd()
       else keeper.expect(keysAfter(messages, before))
     }
-    // What came at the end moves nothing that is in view: many arrivals in one frame are looked at once.
-    if (isAppended) keeper.keepSoon()
+    if (isAppended) keeper.keepEnd(newest?.key)
     else keeper.keep()
     if (target.current) goTo(target.current)
   })

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { layRows, type Rows, type RowsInput } from './rows.ts'
+import { layRows, type Row, type Rows, type RowsInput } from './rows.ts'
 
 interface LaidRows {
   readonly rows: Rows
@@ -28,15 +28,15 @@ function createLayer(): (input: RowsInput) => LaidRows {
 
 function changeOf({ list: before }: Rows, { list: next }: Rows): Pick<LaidRows, 'isShifted' | 'isAppended'> {
   const shorter = Math.min(before.length, next.length)
-  const head = sameUpTo(shorter, (place) => before[place]?.key === next[place]?.key)
+  let head = 0
+  while (head < shorter && isSameRow(before[head], next[head])) head++
   if (head === shorter) return { isShifted: false, isAppended: true }
-  const tail = sameUpTo(shorter - head, (place) => before.at(-1 - place)?.key === next.at(-1 - place)?.key)
+  let tail = 0
+  while (tail < shorter - head && isSameRow(before[before.length - 1 - tail], next[next.length - 1 - tail])) tail++
   // The virtualizer knows sizes by place: those of the longer part that is the same stay right.
   return { isShifted: tail > head, isAppended: false }
 }
 
-function sameUpTo(count: number, isSame: (place: number) => boolean): number {
-  let place = 0
-  while (place < count && isSame(place)) place++
-  return place
+function isSameRow(a: Row | undefined, b: Row | undefined): boolean {
+  return a === b || a?.key === b?.key
 }
