@@ -4,7 +4,17 @@ import { entry } from '../../../fixtures/conversation.ts'
 import { renderPart } from '../../../fixtures/inFrame.tsx'
 import { voiceUrl } from '../../../fixtures/media.ts'
 import { jane } from '../../../fixtures/people.ts'
-import { arrival, list, mixedRoom, openAtEnd, rowOf, scroller, settled, wheel } from '../../../fixtures/transcript.tsx'
+import {
+  arrival,
+  HEIGHT,
+  list,
+  mixedRoom,
+  openAtEnd,
+  rowOf,
+  scroller,
+  settled,
+  wheel,
+} from '../../../fixtures/transcript.tsx'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { MessageBubble, type MessageBubbleProps } from '../MessageBubble/MessageBubble.tsx'
 
@@ -26,7 +36,10 @@ test('a message that arrives draws its own row and no other', async () => {
   }
   const slots = { MessageBubble: Counted }
   const inSlots = (messages: Parameters<typeof list>[0]) => (
-    <SlotsProvider slots={slots}>{list(messages)}</SlotsProvider>
+    // Rows that move under a mouse draw themselves: there is none.
+    <SlotsProvider slots={slots}>
+      {list(messages, { style: { blockSize: HEIGHT, pointerEvents: 'none' } })}
+    </SlotsProvider>
   )
   const messages = mixedRoom(0, 400)
   const screen = await renderPart(inSlots(messages))
@@ -55,24 +68,20 @@ test('each row says its place and how many there are, also after arrivals', asyn
 })
 
 test('fewer than 300 rows are all in the page, and stay the same elements when there are more', async () => {
-  const messages = mixedRoom(0, 280)
+  const messages = mixedRoom(200, 350)
   const screen = await openAtEnd(messages)
-  expect(articles()).toBe(280)
-  const before = rowOf('row-279')
-  await screen.rerender(list([...messages, ...mixedRoom(280, 400)]))
+  expect(articles()).toBe(150)
+  const before = rowOf('row-349')
+  await screen.rerender(list([...mixedRoom(0, 200), ...messages]))
   await settled()
   expect(articles()).toBeLessThan(120)
-  await screen.rerender(list(messages))
-  await settled()
-  expect(articles()).toBe(280)
-  expect(rowOf('row-279')?.isConnected).toBe(true)
-  expect(before).not.toBeNull()
-})
+  expect(before?.isConnected).toBe(true)
+}, 20_000)
 
 test('all rows are in the page where the host wants them there, and few where it does not', async () => {
-  const messages = mixedRoom(0, 600)
+  const messages = mixedRoom(0, 320)
   const screen = await openAtEnd(messages, { virtualize: false })
-  expect(articles()).toBe(600)
+  expect(articles()).toBe(320)
   await screen.rerender(list(messages, { virtualize: true }))
   await expect.poll(articles).toBeLessThan(120)
   await screen.rerender(list(messages.slice(0, 100), { virtualize: true }))
@@ -90,6 +99,7 @@ test('a row with the focus, and one in which a voice plays, survive 1,000 messag
   })
   let messages = [...mixedRoom(5_000, 5_400), voice, ...mixedRoom(5_400, 5_403)]
   const screen = await openAtEnd(messages)
+  await expect.poll(() => rowOf('voice')).not.toBeNull()
   const row = rowOf('voice')
   await userEvent.click(page.getByRole('button', { name: 'Play' }))
   const audio = row?.querySelector('audio')
