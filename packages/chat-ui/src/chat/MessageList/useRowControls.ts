@@ -49,7 +49,8 @@ export function useRowControls(containerRef: RefObject<HTMLElement | null>, hasR
     onFocus({ target }) {
       const row = target.closest<HTMLElement>(ROW)
       last.current = row ? { target, row } : undefined
-      if (row && row !== target && !target.closest(LAYER)) wake(row)
+      if (row === target) rest(row, undefined)
+      else if (row && !target.closest(LAYER)) wake(row)
       return row?.dataset.key
     },
     onBlur({ target, relatedTarget }) {
