@@ -108,7 +108,6 @@ export const english: Strings = {
   playbackSpeed: (speed) => `Speed: ${speed}×`,
   speed: (speed) => `${speed}×`,
   actualSize: 'Actual size',
-  fitToScreen: 'Fit to screen',
 
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',

@@ -6,7 +6,7 @@ import { AttachmentTray } from './AttachmentTray.tsx'
 import { DropHint } from './DropHint.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
-import { useLoaded } from './useLoaded.ts'
+import { useLoaded } from '../../lazy/useLoaded.ts'
 
 const loadRecorder = () => import('./VoiceRecorder.tsx')
 
