@@ -66,7 +66,7 @@ export const MessageBubble = memo(
             </bdi>
           )}
           <div className="mc-message__bubble">
-            <Attachment message={message} />
+            {type !== 'text' && <Attachment message={message} />}
             {message.message && (
               <p className="mc-message__text" dir="auto">
                 <LinkedText text={message.message} />
