@@ -37,14 +37,6 @@ export function Lightbox({ url, name, onClose }: LightboxProps) {
       }}
     >
       <div className="mc-lightbox__bar">
-        <bdi className="mc-lightbox__name">{name}</bdi>
-        <button type="button" className="mc-button" aria-pressed={isActual} onClick={() => setActual(!isActual)}>
-          {strings.actualSize}
-        </button>
-        <a className="mc-icon-button" href={url} download={name} target="_blank" rel="noopener noreferrer">
-          <span className="mc-sr-only">{strings.download(name)}</span>
-          <Icon name="download" />
-        </a>
         <button
           type="button"
           className="mc-icon-button"
@@ -53,6 +45,14 @@ export function Lightbox({ url, name, onClose }: LightboxProps) {
         >
           <Icon name="close" />
         </button>
+        <bdi className="mc-lightbox__name">{name}</bdi>
+        <button type="button" className="mc-button" aria-pressed={isActual} onClick={() => setActual(!isActual)}>
+          {strings.actualSize}
+        </button>
+        <a className="mc-icon-button" href={url} download={name} target="_blank" rel="noopener noreferrer">
+          <span className="mc-sr-only">{strings.download(name)}</span>
+          <Icon name="download" />
+        </a>
       </div>
       {/* What is larger than the screen is scrolled, by keys too. */}
       <div className="mc-lightbox__stage" data-zoom={isActual ? 'actual' : 'fit'} tabIndex={isActual ? 0 : undefined}>

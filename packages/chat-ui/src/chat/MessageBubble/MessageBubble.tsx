@@ -88,16 +88,18 @@ export const MessageBubble = memo(
                 <Icon name="alert" />
                 {reasonOf(message, strings)}
               </span>
-              {onRetry && (
-                <button type="button" className="mc-link-button" onClick={() => onRetry(message.key)}>
-                  {strings.retry}
-                </button>
-              )}
-              {onDiscard && (
-                <button type="button" className="mc-link-button" onClick={() => onDiscard(message.key)}>
-                  {strings.discard}
-                </button>
-              )}
+              <span className="mc-message__ways">
+                {onRetry && (
+                  <button type="button" className="mc-link-button" onClick={() => onRetry(message.key)}>
+                    {strings.retry}
+                  </button>
+                )}
+                {onDiscard && (
+                  <button type="button" className="mc-link-button" onClick={() => onDiscard(message.key)}>
+                    {strings.discard}
+                  </button>
+                )}
+              </span>
             </div>
           )}
         </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { voicePeaks } from './voicePeaks.ts'
 
-const BARS = 36
+const BARS = 28
 const HEIGHT = 24
 const MIN_BAR = 2
 
