@@ -100,7 +100,8 @@ export const english: Strings = {
     `This message is too long. Up to ${limit.toLocaleString('en')} characters can be sent at once: shorten it, or send it in parts.`,
   folderRefused: (name) => `${name} is a folder. Attach the files in it instead.`,
   fileNotAccepted: (name) => `${name} is not a kind of file that can be sent here.`,
-  tooManyFiles: (limit) => `Up to ${limit} files can be sent at once. The others were left out.`,
+  tooManyFiles: (limit) =>
+    `Up to ${limit === 1 ? '1 file' : `${limit} files`} can be sent at once. The others were left out.`,
   pauseRecording: 'Pause recording',
   resumeRecording: 'Go on recording',
   recordingPaused: 'Recording paused',
@@ -117,7 +118,6 @@ export const english: Strings = {
   playbackSpeed: (speed) => `Speed: ${speed}×`,
   speed: (speed) => `${speed}×`,
   actualSize: 'Actual size',
-  fitToScreen: 'Fit to screen',
 
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',

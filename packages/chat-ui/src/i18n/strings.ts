@@ -107,7 +107,6 @@ export interface Strings {
   readonly playbackSpeed: (speed: number) => string
   readonly speed: (speed: number) => string
   readonly actualSize: string
-  readonly fitToScreen: string
 
   readonly connecting: string
   readonly reconnecting: string
