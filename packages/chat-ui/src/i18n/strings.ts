@@ -1,5 +1,8 @@
 import type { ErrorCode, NotificationType, PresenceStatus, Priority, Role } from '@mediconnect/protocol'
 
+/** A language: its strings, with numbers as a BCP 47 tag of it writes them ("ar-EG" and "ar-MA" have other digits). */
+export type Language = (tag: string) => Strings
+
 /** Every string the parts show or speak. Another language is another value of this type. */
 export interface Strings {
   readonly roles: Readonly<Record<Role, string>>
