@@ -15,6 +15,7 @@ export { useWebSocket, type UseWebSocketOptions, type WebSocketHook } from './ho
 export type { SendFileOptions } from './store/attachment.ts'
 export type { AuditedAction, AuditEvent } from './store/auditEvent.ts'
 export { createRealtimeClient, type RealtimeClient, type RealtimeClientOptions } from './store/client.ts'
+export type { Deletion, KeptBecause } from './store/notifications.ts'
 export type { NotificationFilter, NotificationQuery } from './store/notificationSession.ts'
 export type { Action, ChatAction, NotificationAction, ServerError } from './store/action.ts'
 export type { ChatGap, ChatState, HistoryState } from './store/chat.ts'
