@@ -126,8 +126,6 @@ export const english: Strings = {
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   deleteAll: 'Delete all',
-  confirmDeleteAll: 'Delete all of these notifications?',
-  deleteForGood: 'Delete',
   cancel: 'Cancel',
   loadMore: 'Show more',
   loadingNotifications: 'Loading notifications…',
@@ -138,6 +136,48 @@ export const english: Strings = {
   openNotification: 'Open',
   acknowledge: 'Acknowledge',
   toastRegion: 'New notifications',
+
+  // Notifications
+  filterByPriority: 'Filter by priority',
+  allPriorities: 'Any priority',
+  newNotifications: (count) => `${count} new`,
+  moreNotifications: (count) => `${count} more`,
+  nothingMatchesTitle: 'Nothing here for this filter',
+  showAllNotifications: 'Show all notifications',
+  notificationsOffline: 'You are offline. New notifications appear when the connection is back.',
+  deleted: 'Notifications deleted',
+  deleting: 'Deleting…',
+  undo: 'Undo',
+  notDeleted: {
+    arrival: 'Something new has come, so nothing was deleted.',
+    offline: 'Without a connection nothing is deleted.',
+    refused: 'This server does not delete notifications.',
+  },
+  acknowledgeFirst: (critical) =>
+    critical === 1 ? 'Acknowledge the critical one first.' : `Acknowledge the ${critical} critical ones first.`,
+  hiddenNotification: {
+    appointment: 'About an appointment',
+    message: 'New message',
+    medical_record: 'About a medical record',
+    system: 'About the system',
+    billing: 'About a bill',
+  },
+  notificationFrom: (sender) => `New message from ${sender}`,
+  showText: 'Show',
+  notificationSettings: 'Notification settings',
+  backgroundNotifications: 'Show notifications when this tab is in the background',
+  backgroundNotificationsDetail: {
+    default: 'Your browser will ask you to allow it.',
+    granted: 'Your browser allows it.',
+    denied: 'Your browser blocks it. Allow notifications for this site in its settings.',
+    unsupported: 'This browser cannot show notifications.',
+  },
+  notificationSound: 'Play a sound',
+  quietHours: 'Quiet hours',
+  quietHoursDetail: 'Only critical notifications interrupt you.',
+  quietFrom: 'From',
+  quietTo: 'To',
+  quietNow: 'Quiet hours: only critical notifications interrupt you.',
 }
 
 const stoppedReasons: Partial<Record<ErrorCode, string>> = {

@@ -1,4 +1,4 @@
-import { createContext, type ComponentType } from 'react'
+import { createContext } from 'react'
 
 /** Every part that another one can take the place of. */
 export type SlotName =
@@ -10,6 +10,7 @@ export type SlotName =
   | 'ImageAttachment'
   | 'FileAttachment'
   | 'VoicePlayer'
+  | 'Lightbox'
   | 'MessageMenu'
   | 'Avatar'
   | 'DayHeading'
@@ -18,6 +19,9 @@ export type SlotName =
   | 'Empty'
   | 'TypingIndicator'
   | 'Composer'
+  | 'AttachmentTray'
+  | 'VoiceRecorder'
+  | 'EmojiPicker'
   | 'ConfirmSend'
   | 'NotificationBell'
   | 'NotificationItem'
@@ -26,7 +30,7 @@ export type SlotName =
 
 /** What a container's host put in place of parts, and gave to them. */
 export interface SlotsValue {
-  readonly slots: Readonly<Partial<Record<SlotName, ComponentType<never>>>>
+  readonly slots: Readonly<Partial<Record<SlotName, object>>>
   readonly slotProps: Readonly<Partial<Record<SlotName, object>>>
 }
 

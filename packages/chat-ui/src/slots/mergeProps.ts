@@ -2,7 +2,7 @@ type Handler = (...args: readonly unknown[]) => unknown
 
 /**
  * Props with those of somebody else put over them: class names are joined, styles merged, handlers (`onSomething`) called
- * one after the other, the given one first; anything else that is given stands.
+ * one after the other, the given one first, refs both set; anything else that is given stands.
  */
 export function mergeProps<Props extends object>(own: Props, given: Partial<Props> | undefined): Props {
   if (!given) return own
@@ -16,6 +16,7 @@ export function mergeProps<Props extends object>(own: Props, given: Partial<Prop
 
 function mergeOne(name: string, own: unknown, given: unknown): unknown {
   if (name === 'className' && typeof own === 'string' && typeof given === 'string') return `${own} ${given}`
+  if (name === 'ref' && own && given) return (element: unknown) => [own, given].forEach((ref) => setRef(ref, element))
   if (name === 'style' && isObject(own) && isObject(given)) return { ...own, ...given }
   if (/^on[A-Z]/.test(name) && isHandler(own) && isHandler(given)) {
     return (...args: readonly unknown[]) => {
@@ -24,6 +25,11 @@ function mergeOne(name: string, own: unknown, given: unknown): unknown {
     }
   }
   return given
+}
+
+function setRef(ref: unknown, element: unknown): void {
+  if (isHandler(ref)) ref(element)
+  else if (isObject(ref) && 'current' in ref) ref.current = element
 }
 
 function isObject(value: unknown): value is object {
