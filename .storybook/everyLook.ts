@@ -93,7 +93,10 @@ async function withTouch<Result>(look: () => Result): Promise<Result> {
 
 async function violations(canvas: HTMLElement): Promise<string[]> {
   const { violations: found } = await axe.run(canvas, { rules: RULES, resultTypes: ['violations'] })
-  return found.map(({ id, nodes }) => `${id}\n  ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n  ')}`)
+  return found.map(
+    ({ id, nodes }) =>
+      `${id}\n  ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n  ')}`,
+  )
 }
 
 function smallTargets(canvas: HTMLElement): string[] {
@@ -103,7 +106,8 @@ function smallTargets(canvas: HTMLElement): string[] {
     const { width, height } = target.getBoundingClientRect()
     // Links in running text are exempt, and what is not shown.
     if (width <= 1 || height <= 1 || target.matches('p a, :disabled') || !target.checkVisibility()) continue
-    if (Math.min(width, height) < TOUCH_PX - 0.5) small.push(`target of ${width} × ${height} px: ${target.outerHTML.slice(0, 160)}`)
+    if (Math.min(width, height) < TOUCH_PX - 0.5)
+      small.push(`target of ${width} × ${height} px: ${target.outerHTML.slice(0, 160)}`)
   }
   return small
 }
@@ -117,12 +121,19 @@ function restless(): string[] {
       const { iterations, duration } = effect.getComputedTiming()
       return iterations === Infinity && typeof duration === 'number' && duration < CALM_MS
     })
-    .map((effect) => `moves although motion is not wanted: ${String(effect instanceof KeyframeEffect && effect.target?.className)}`)
+    .map(
+      (effect) =>
+        `moves although motion is not wanted: ${String(effect instanceof KeyframeEffect && effect.target?.className)}`,
+    )
 }
 
 function sidewaysScroll(when: string): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   if (scrollWidth <= clientWidth) return []
-  const widest = [...document.querySelectorAll('body *')].find((element) => element.getBoundingClientRect().right > clientWidth + 1)
-  return [`${when}: ${scrollWidth - clientWidth} px to scroll sideways, first by ${widest?.outerHTML.slice(0, 160) ?? '?'}`]
+  const widest = [...document.querySelectorAll('body *')].find(
+    (element) => element.getBoundingClientRect().right > clientWidth + 1,
+  )
+  return [
+    `${when}: ${scrollWidth - clientWidth} px to scroll sideways, first by ${widest?.outerHTML.slice(0, 160) ?? '?'}`,
+  ]
 }
