@@ -154,7 +154,6 @@ export function german(tag = 'de'): Strings {
     markRead: 'Als gelesen markieren',
     markAllRead: 'Alle als gelesen markieren',
     deleteAll: 'Alle löschen',
-    deleteForGood: 'Löschen',
     cancel: 'Abbrechen',
     loadMore: 'Mehr anzeigen',
     loadingNotifications: 'Benachrichtigungen werden geladen…',
