@@ -97,7 +97,14 @@ function smallTargets(canvas: HTMLElement): string[] {
   for (const target of canvas.querySelectorAll('button, a[href], input, select, textarea, [role="menuitem"]')) {
     const { width, height } = target.getBoundingClientRect()
     // Links in running text are exempt, and what is not shown.
-    if (width <= 1 || height <= 1 || target.matches('p a, :disabled') || !target.checkVisibility()) continue
+    if (
+      width <= 1 ||
+      height <= 1 ||
+      target.matches(':disabled') ||
+      getComputedStyle(target).display === 'inline' ||
+      !target.checkVisibility()
+    )
+      continue
     if (Math.min(width, height) >= TOUCH_PX - 0.5 || reaches(target)) continue
     small.push(`target of ${Math.round(width)} × ${Math.round(height)} px: ${target.outerHTML.slice(0, 160)}`)
   }
