@@ -25,10 +25,10 @@ const preview: Preview = {
     direction: toolbar('Direction of writing', 'transfer', LOOKS.direction),
     motion: toolbar('Motion', 'lightning', LOOKS.motion),
   },
-  async afterEach({ canvasElement, parameters }) {
+  async afterEach({ canvasElement }) {
     if (!import.meta.env.EVERY_LOOK) return
     const { everyLook } = await import('./everyLook.ts')
-    await everyLook(canvasElement, parameters.everyLook)
+    await everyLook(canvasElement)
   },
   initialGlobals: lookOf({}),
   decorators: [

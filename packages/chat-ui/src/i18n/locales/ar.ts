@@ -174,8 +174,6 @@ export function arabic(tag = 'ar'): Strings {
     markRead: 'تحديد كمقروء',
     markAllRead: 'تحديد الكل كمقروء',
     deleteAll: 'حذف الكل',
-    confirmDeleteAll: 'هل تريد حذف كل هذه الإشعارات؟',
-    deleteForGood: 'حذف',
     cancel: 'إلغاء',
     loadMore: 'عرض المزيد',
     loadingNotifications: 'جارٍ تحميل الإشعارات…',

@@ -154,8 +154,6 @@ export function german(tag = 'de'): Strings {
     markRead: 'Als gelesen markieren',
     markAllRead: 'Alle als gelesen markieren',
     deleteAll: 'Alle löschen',
-    confirmDeleteAll: 'Alle diese Benachrichtigungen löschen?',
-    deleteForGood: 'Löschen',
     cancel: 'Abbrechen',
     loadMore: 'Mehr anzeigen',
     loadingNotifications: 'Benachrichtigungen werden geladen…',

@@ -149,8 +149,6 @@ export function spanish(tag = 'es'): Strings {
     markRead: 'Marcar como leída',
     markAllRead: 'Marcar todas como leídas',
     deleteAll: 'Eliminar todas',
-    confirmDeleteAll: '¿Eliminar todas estas notificaciones?',
-    deleteForGood: 'Eliminar',
     cancel: 'Cancelar',
     loadMore: 'Mostrar más',
     loadingNotifications: 'Cargando notificaciones…',
