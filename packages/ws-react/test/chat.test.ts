@@ -5,7 +5,7 @@ import { applyChatFrames } from '../src/store/chatFrames.ts'
 import { gapAtEnd, gapToFill, resumePoint } from '../src/store/chatGaps.ts'
 import { dropOldest, mergeMessages, setOwed } from '../src/store/chatMessages.ts'
 import { applyReadUpTo } from '../src/store/chatReading.ts'
-import { newEntry } from '../src/store/owedItem.ts'
+import { newEntry } from '../src/store/newEntry.ts'
 import { reduceChat } from '../src/store/reduceChat.ts'
 import { doctor, messageFrom, nurse, patient } from './people.ts'
 

@@ -4,8 +4,8 @@ import { createHttp } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
-import { browserKeep, createKeep } from './createKeep.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
+import { createLateKeep, hasBrowser, type LateParts } from './lateKeep.ts'
 import { createParts, type Part } from './parts.ts'
 import { createRealtimeStore, type Devtools, type RealtimeStore } from './realtimeStore.ts'
 import { reduce } from './reduce.ts'
@@ -82,10 +82,11 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
   const tokens = createTokenSource(options.getToken)
   const ended = new AbortController()
   const http = createHttp({ baseUrl, tokens, fetch: options.fetch, signal: ended.signal })
-  const keep = createKeep({
+  const isKept = options.storage !== 'memory' && hasBrowser()
+  const keep = createLateKeep({
     userId: user.id,
-    onGone: () => void client.resumeAbandoned(),
-    load: options.storage === 'memory' ? undefined : browserKeep(),
+    isKept,
+    onGone: () => void resumeAbandoned(),
   })
   const context: SessionContext = {
     store: createRealtimeStore(user.id, reduce),
@@ -117,6 +118,13 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       rooms.set(roomName, room)
     }
     return room
+  }
+
+  async function resumeAbandoned(): Promise<void> {
+    if (!isKept) return
+    const parts = await new Promise<LateParts>(keep.whenThere)
+    // Let go of at once: each room stays open until it owes nothing.
+    for (const roomName of await parts.keep.storage.rooms()) client.acquireRoom(roomName)()
   }
 
   function end(reason: EndReason): void {
@@ -156,15 +164,12 @@ export function createRealtimeClient(options: RealtimeClientOptions): RealtimeCl
       status = next
       for (const { session } of rooms.values()) session.setStatus(next)
     },
-    resumeAbandoned: async () => {
-      // Let go of at once: each room stays open until it owes nothing.
-      for (const roomName of await keep.storage.rooms()) client.acquireRoom(roomName)()
-    },
+    resumeAbandoned,
     dispose: () => end('disposed'),
     signOut: async () => {
-      keep.tell({ type: 'signed_out' })
+      const gone = keep.signOut()
       end('signed_out')
-      await keep.storage.purge()
+      await gone
     },
   }
   return client

@@ -5,7 +5,7 @@ import type { SendFileOptions } from './attachment.ts'
 import { createCatchUp, type CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
 import { gapToFill } from './chatGaps.ts'
-import { createOwed } from './owed.ts'
+import { createLateOwed } from './lateOwed.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoomConnection, type ServerKind } from './roomConnection.ts'
 import { createRoomEffects } from './roomEffects.ts'
@@ -62,7 +62,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       catchUp.pause()
     },
   })
-  const owed = createOwed({
+  const owed = createLateOwed({
     roomName,
     user,
     receiverId,
@@ -74,6 +74,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       if (entries.some(({ state }) => state === 'queued')) failRefused()
     },
     onStalled: connection.reconnect,
+    onThere: () => void adopt(),
   })
   const receipts = createReceipts({
     user,
@@ -208,9 +209,10 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       const message = text.trim()
       if (message === '') return
       typing.stop()
-      owed.addText(message)
+      owed.add({ message, message_type: 'text', metadata: {} })
     },
-    sendFile: (file, options = {}) => owed.addFile(file, options),
+    sendFile: (file, options = {}) =>
+      owed.add({ message: options.caption ?? '', message_type: 'file', metadata: {} }, file, options),
     retry: (key) => {
       // Access may have been given since.
       if (connection.refusal) connection.reconnect()
