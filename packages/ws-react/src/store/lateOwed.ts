@@ -98,6 +98,7 @@ export function createLateOwed(options: LateOwedOptions): LateOwed {
       refuse: (clientId, failure, retryAfter) => owed?.outbox.refuse(clientId, failure, retryAfter),
     },
     add: (content, file, fileOptions) => {
+      if (isCleared) return
       const entry = newEntry(roomName, user, content)
       if (owed) return owed.add(entry, file, fileOptions)
       early = [...early, { entry, file, options: fileOptions }]

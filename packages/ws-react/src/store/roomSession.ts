@@ -49,6 +49,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   /** After an outage: once what was missed is here, the server is asked what of it is unread. */
   let isRefreshDue = false
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
 
   const connection = createRoomConnection(roomName, {
     context,
@@ -193,12 +194,14 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     loadOlder: catchUp.loadOlder,
     loadGap: catchUp.loadGap,
     open: () => {
+      if (isOver) return
       store.dispatch({ type: 'chat/opened', roomName })
       connection.open()
       void adopt()
     },
     close,
     dispose: () => {
+      isOver = true
       close()
       catchUp.dispose()
       owed.clear()

@@ -3,6 +3,7 @@ import type { WebSocketClass } from '../transport/socket.ts'
 import type { TokenSource } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
 import type { LateKeep } from './lateKeep.ts'
+import type { Part } from './part.ts'
 import type { RealtimeStore } from './realtimeStore.ts'
 import type { User } from '@mediconnect/protocol'
 
@@ -19,4 +20,8 @@ export interface SessionContext {
   readonly socketUrl: string
   /** Where its `/api/` begins, without a slash at the end. */
   readonly baseUrl: string
+  /** What not every screen needs, once for the client. */
+  part<P extends Part>(create: (context: SessionContext) => P): P
+  /** Calls back with the rooms in which tabs that are gone have left something unsent. */
+  onAbandoned(resume: (roomNames: readonly string[]) => void): void
 }
