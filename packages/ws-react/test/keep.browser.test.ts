@@ -38,6 +38,7 @@ function page(loadChunk: () => Promise<LaterChunk>, onGone: () => void = () => u
     send: ({ message }) => wire.push(message) > 0,
     onChange: (entries) => void shown.push(entries.map(({ message, unkept }) => ({ message, unkept }))),
     onStalled: () => undefined,
+    isCaughtUp: () => true,
     onThere: () => void page.adopt(),
   })
   owed = page
@@ -140,6 +141,7 @@ describe('while the chunk that keeps and sends is not there', () => {
       send: ({ message }) => wire.push(message) > 0,
       onChange: (shown) => void entries.splice(0, entries.length, ...shown.map(({ key }) => key)),
       onStalled: () => undefined,
+      isCaughtUp: () => true,
       onThere: () => {
         // On the way from here to there.
         const [, second] = entries

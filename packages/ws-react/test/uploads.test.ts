@@ -65,6 +65,7 @@ beforeEach(() => {
     send: ({ message }) => wire.push(message) > 0,
     onChange: (next) => (entries = next),
     onStalled: () => undefined,
+    isCaughtUp: () => true,
   })
   owed.outbox.resume()
 })

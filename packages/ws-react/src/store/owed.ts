@@ -45,6 +45,8 @@ export interface OwedOptions {
   /** The entries as a screen shows them, in the order they were sent. */
   onChange(entries: readonly ChatEntry[]): void
   onStalled(): void
+  /** Whether all that the server has told of is here, or waits for the reader. */
+  isCaughtUp(): boolean
 }
 
 /** A tab that sends and is not heard of for this long is frozen: another one goes on. */
@@ -74,6 +76,7 @@ export function createOwed(options: OwedOptions): Owed {
     onAdded: outbox.wake,
     isUnderWay: (clientId) => outbox.underWay === clientId,
     isEchoSure: () => !outbox.doubt,
+    isCaughtUp: options.isCaughtUp,
   })
   let turn: Promise<void> = Promise.resolve()
   let turnCount = 0

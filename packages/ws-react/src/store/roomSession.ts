@@ -76,6 +76,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     },
     onStalled: connection.reconnect,
     onThere: () => void adopt(),
+    isCaughtUp: () => connection.server !== undefined && !gapToFill(chat()),
   })
   const receipts = createReceipts({
     user,
