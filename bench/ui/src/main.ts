@@ -4,6 +4,7 @@ import type { ContestantName } from '../page/contestant.ts'
 import { buildPage } from './buildPage.ts'
 import { FIGURES } from './figures.ts'
 import { readFlags, USAGE } from './flags.ts'
+import { profile } from './profile.ts'
 import { report } from './report.ts'
 import { burst } from './scenarios/burst.ts'
 import { keypress } from './scenarios/keypress.ts'
@@ -58,7 +59,13 @@ async function run(): Promise<number> {
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
   const tab = await openTab(browser, url, name, scenario.messages)
   try {
-    return await scenario.run(tab)
+    if (!flags.isProfile) return await scenario.run(tab)
+    let measurement: Measurement = {}
+    const costs = await profile(tab.session, async () => {
+      measurement = await scenario.run(tab)
+    })
+    process.stdout.write(`\n${scenario.name} ${name}\n${costs}\n`)
+    return measurement
   } finally {
     await tab.close()
   }

@@ -1,3 +1,4 @@
+import { createDayKeys } from './dayKeys.ts'
 import type { Strings } from './strings.ts'
 
 const MINUTE_MS = 60_000
@@ -90,6 +91,6 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
       return `${minutes.format(Math.floor(whole / 60))}:${seconds.format(whole % 60)}`
     },
     percent: (fraction) => percent.format(fraction),
-    dayKey: (timestamp) => iso.format(new Date(timestamp)),
+    dayKey: createDayKeys((time) => iso.format(time)),
   }
 }
