@@ -5,6 +5,8 @@
 
 /** A frame larger than this is refused with WS_010. */
 export const MAX_MESSAGE_BYTES = 65_536
+/** A text of so many UTF-16 units fits into a frame whatever its letters are: three bytes each at most. */
+export const MAX_TEXT_LENGTH = 20_000
 /** `send_message` frames one user may send in one {@link RATE_LIMIT_WINDOW_MS}, over all devices. */
 export const RATE_LIMIT_MESSAGES = 30
 export const RATE_LIMIT_WINDOW_MS = 10_000

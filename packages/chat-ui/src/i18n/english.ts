@@ -18,6 +18,9 @@ export const english: Strings = {
   arrived: (count, names) => `${count === 1 ? 'New message' : `${count} new messages`} from ${listOf(names)}`,
   unreadFromHere: 'New messages',
   jumpToLatest: 'Jump to the latest message',
+  // MessageList
+  jumpBack: 'Back to where you were',
+
   loadOlder: 'Show earlier messages',
   gap: (missing) => (missing === 1 ? '1 message is not shown' : `${missing} messages are not shown`),
   loadGap: 'Show them',
@@ -59,6 +62,12 @@ export const english: Strings = {
   seek: 'Position',
   voiceTime: (position, total) => `${position} of ${total}`,
 
+  // MessageMenu
+  messageActions: 'Message actions',
+  copyText: 'Copy text',
+  copied: 'Copied',
+  copyFailed: 'The text could not be copied',
+
   typing: (names) =>
     names.length > 2 ? 'Several people are typing' : `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} typing`,
   typingShort: 'typing…',
@@ -84,6 +93,31 @@ export const english: Strings = {
   microphoneUnsupported: 'This browser cannot record voice messages.',
   microphoneFailed: 'The recording could not be started. Another app may be using the microphone.',
   dismiss: 'Dismiss',
+
+  // MessageInput
+  lettersLeft: (count) => (count < 0 ? `${-count} too many` : `${count} left`),
+  textTooLong: (limit) =>
+    `This message is too long. Up to ${limit.toLocaleString('en')} characters can be sent at once: shorten it, or send it in parts.`,
+  folderRefused: (name) => `${name} is a folder. Attach the files in it instead.`,
+  fileNotAccepted: (name) => `${name} is not a kind of file that can be sent here.`,
+  tooManyFiles: (limit) => `Up to ${limit} files can be sent at once. The others were left out.`,
+  pauseRecording: 'Pause recording',
+  resumeRecording: 'Go on recording',
+  recordingPaused: 'Recording paused',
+  recordingFull: (limit) => `${limit} is the longest. Send or discard it.`,
+  recordingLost: 'The microphone was disconnected. Send or discard it.',
+  partNotLoaded: 'This could not be loaded. Check your connection, then try again.',
+  emoji: 'Emoji',
+  emojiGroups: { faces: 'Faces', unwell: 'Health', people: 'People', life: 'Daily life', signs: 'Signs' },
+
+  // MessageBubble
+  cancelUpload: (name) => `Cancel sending ${name}`,
+  fileType: (extension) => extension.toUpperCase(),
+  sendFailure: (code) => sendFailures[code],
+  playbackSpeed: (speed) => `Speed: ${speed}×`,
+  speed: (speed) => `${speed}×`,
+  actualSize: 'Actual size',
+  fitToScreen: 'Fit to screen',
 
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
@@ -138,6 +172,23 @@ export const english: Strings = {
   openNotification: 'Open',
   acknowledge: 'Acknowledge',
   toastRegion: 'New notifications',
+
+  // ConnectionStatus
+  confirmDiscardAll: (count) =>
+    count === 1
+      ? 'Discard this message? It cannot be brought back.'
+      : `Discard ${count} messages? They cannot be brought back.`,
+  keepAll: 'Keep',
+
+  // ChatHeader
+  aboutRecipient: 'About the patient',
+
+  // ConfirmSend
+  people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  sendTo: (name) => `Send to ${name}?`,
+  readBy: (people) => `${people} will read this`,
+  goBack: 'Go back',
+  sendNow: 'Send',
 }
 
 const stoppedReasons: Partial<Record<ErrorCode, string>> = {
@@ -146,6 +197,17 @@ const stoppedReasons: Partial<Record<ErrorCode, string>> = {
   WS_005: 'This conversation does not exist.',
   WS_006: 'This person could not be found.',
   WS_007: 'Too many devices are signed in. Close one, then reconnect.',
+}
+
+const sendFailures: Partial<Record<ErrorCode, string>> = {
+  WS_001: 'Your session has ended. Sign in again, then retry.',
+  WS_002: 'You may no longer write to this conversation.',
+  WS_003: 'It could not be delivered.',
+  WS_004: 'It could not be read by the server.',
+  WS_005: 'This conversation does not exist any more.',
+  WS_006: 'This person could not be found.',
+  WS_007: 'Too many messages at once. Wait a moment, then retry.',
+  WS_010: 'It is too large to send.',
 }
 
 function listOf(names: readonly string[]): string {

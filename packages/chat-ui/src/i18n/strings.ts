@@ -17,6 +17,9 @@ export interface Strings {
   readonly arrived: (count: number, names: readonly string[]) => string
   readonly unreadFromHere: string
   readonly jumpToLatest: string
+  // MessageList
+  readonly jumpBack: string
+
   readonly loadOlder: string
   readonly gap: (missing: number) => string
   readonly loadGap: string
@@ -51,6 +54,12 @@ export interface Strings {
   readonly seek: string
   readonly voiceTime: (position: string, total: string) => string
 
+  // MessageMenu
+  readonly messageActions: string
+  readonly copyText: string
+  readonly copied: string
+  readonly copyFailed: string
+
   readonly typing: (names: readonly string[]) => string
   readonly typingShort: string
 
@@ -75,6 +84,30 @@ export interface Strings {
   readonly microphoneUnsupported: string
   readonly microphoneFailed: string
   readonly dismiss: string
+
+  // MessageInput
+  readonly lettersLeft: (count: number) => string
+  readonly textTooLong: (limit: number) => string
+  readonly folderRefused: (name: string) => string
+  readonly fileNotAccepted: (name: string) => string
+  readonly tooManyFiles: (limit: number) => string
+  readonly pauseRecording: string
+  readonly resumeRecording: string
+  readonly recordingPaused: string
+  readonly recordingFull: (limit: string) => string
+  readonly recordingLost: string
+  readonly partNotLoaded: string
+  readonly emoji: string
+  readonly emojiGroups: Readonly<Record<'faces' | 'unwell' | 'people' | 'life' | 'signs', string>>
+
+  // MessageBubble
+  readonly cancelUpload: (name: string) => string
+  readonly fileType: (extension: string) => string
+  readonly sendFailure: (code: ErrorCode) => string | undefined
+  readonly playbackSpeed: (speed: number) => string
+  readonly speed: (speed: number) => string
+  readonly actualSize: string
+  readonly fitToScreen: string
 
   readonly connecting: string
   readonly reconnecting: string
@@ -122,4 +155,18 @@ export interface Strings {
   readonly openNotification: string
   readonly acknowledge: string
   readonly toastRegion: string
+
+  // ConnectionStatus
+  readonly confirmDiscardAll: (count: number) => string
+  readonly keepAll: string
+
+  // ChatHeader
+  readonly aboutRecipient: string
+
+  // ConfirmSend
+  readonly people: (count: number) => string
+  readonly sendTo: (name: string) => string
+  readonly readBy: (people: string) => string
+  readonly goBack: string
+  readonly sendNow: string
 }

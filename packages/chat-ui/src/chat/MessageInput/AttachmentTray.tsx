@@ -2,15 +2,10 @@ import { useEffect, useRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 import { messageTypeOf } from './checkFile.ts'
+import type { StagedFile } from './useStagedFiles.ts'
 
 /** Twice the size it is shown in, for dense screens. */
 const PREVIEW_PX = 80
-
-/** A file that waits in the box to be sent. */
-export interface StagedFile {
-  readonly key: number
-  readonly file: File
-}
 
 export interface AttachmentTrayProps {
   readonly files: readonly StagedFile[]
@@ -23,14 +18,20 @@ export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
   if (files.length === 0) return null
   return (
     <ul className="mc-tray" aria-label={strings.attachments}>
-      {files.map(({ key, file }) => (
+      {files.map(({ key, file, options }) => (
         <li key={key} className="mc-tray__item">
           <span className="mc-tray__picture">
-            {messageTypeOf(file) === 'image' ? <Preview file={file} /> : <Icon name="file" />}
+            {messageTypeOf(file) === 'image' ? (
+              <Preview file={file} />
+            ) : (
+              <Icon name={options?.message_type === 'voice' ? 'microphone' : 'file'} />
+            )}
           </span>
           <span className="mc-tray__text">
-            <bdi className="mc-tray__name">{file.name}</bdi>
-            <span className="mc-tray__size">{formats.bytes(file.size)}</span>
+            <bdi className="mc-tray__name">{options?.message_type === 'voice' ? strings.voiceMessage : file.name}</bdi>
+            <span className="mc-tray__size">
+              {options?.duration === undefined ? formats.bytes(file.size) : formats.duration(options.duration)}
+            </span>
           </span>
           <button
             type="button"

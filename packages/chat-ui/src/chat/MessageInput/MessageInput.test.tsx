@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { renderPart } from '../../../fixtures/inFrame.tsx'
-import { MessageInput, type SendFileOptions } from './MessageInput.tsx'
+import { MessageInput } from './MessageInput.tsx'
+import type { SendFileOptions } from './sendFileOptions.ts'
 
 const box = () => page.getByRole('textbox')
 

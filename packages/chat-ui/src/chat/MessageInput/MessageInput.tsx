@@ -1,254 +1,116 @@
-import type { MessageType } from '@mediconnect/protocol'
-import {
-  forwardRef,
-  useEffect,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-  type DragEvent,
-  type KeyboardEvent,
-} from 'react'
+import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
-import type { Strings } from '../../i18n/strings.ts'
 import { Icon } from '../../icons/Icon.tsx'
 import { cx } from '../../theme/cx.ts'
 import { AttachmentTray } from './AttachmentTray.tsx'
-import { messageTypeOf } from './checkFile.ts'
-import { RecordingBar } from './RecordingBar.tsx'
-import { useAutogrow } from './useAutogrow.ts'
-import { useRecorder, type RecorderProblem } from './useRecorder.ts'
-import { useStagedFiles } from './useStagedFiles.ts'
-import { useStopTyping } from './useStopTyping.ts'
+import { DropHint } from './DropHint.tsx'
+import { EmojiButton } from './EmojiButton.tsx'
+import { useComposer, type ComposerOptions } from './useComposer.ts'
+import { useLoaded } from './useLoaded.ts'
 
-/** What browsers report as the key while an input method composes; Safari gives nothing else on the Enter that ends it. */
-const COMPOSING_KEY_CODE = 229
+const loadRecorder = () => import('./VoiceRecorder.tsx')
 
-/** What goes with a file; `duration` in seconds. */
-export interface SendFileOptions {
-  readonly message_type?: Extract<MessageType, 'image' | 'file' | 'voice'>
-  readonly duration?: number
-  readonly caption?: string
-}
-
-export interface MessageInputProps extends Omit<
-  ComponentPropsWithoutRef<'form'>,
-  'onChange' | 'onSubmit' | 'children' | 'defaultValue'
-> {
-  /** The text, when the caller keeps it. */
-  readonly value?: string
-  /** The text to begin with, when the part keeps it itself. Another one takes its place, such as a draft from another tab. @default '' */
-  readonly defaultValue?: string
-  readonly onChange?: (value: string) => void
-  /** Called with the text, trimmed. A caller that keeps `value` clears it. */
-  readonly onSend?: (text: string) => void
-  /** Called with `true` on each keystroke, with `false` when typing ends. */
-  readonly onTyping?: (isTyping: boolean) => void
-  /** Sends a file; without it there are no buttons for files and voice. */
-  readonly onSendFile?: (file: File, options: SendFileOptions) => void
-  /** For those who may not write here at all; being offline is no reason. @default false */
-  readonly disabled?: boolean
+export interface MessageInputProps
+  extends
+    ComposerOptions,
+    Omit<ComponentPropsWithoutRef<'form'>, keyof ComposerOptions | 'onSubmit' | 'children' | 'placeholder'> {
   /** @default 'Write a message' */
   readonly placeholder?: string
+  /** Offers emoji; they are loaded when they are first asked for. @default false */
+  readonly emoji?: boolean
+  /** Whether files may be dropped on the box; `false` where something around it takes them. @default true */
+  readonly dropZone?: boolean
 }
 
 /** The box: text that grows, files, voice. It stays usable without a connection. */
 export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(function MessageInput(props, ref) {
-  const { value, defaultValue = '', onChange, onSend, onTyping, onSendFile, disabled = false, ...others } = props
-  const { placeholder, className, ...rest } = others
-  const { strings, now } = useLocale()
-  const textarea = useRef<HTMLTextAreaElement>(null)
-  const picker = useRef<HTMLInputElement>(null)
-  const [ownValue, setOwnValue] = useState(defaultValue)
-  const [begunWith, setBegunWith] = useState(defaultValue)
-  if (begunWith !== defaultValue) {
-    setBegunWith(defaultValue)
-    setOwnValue(defaultValue)
-  }
-  const [dragging, setDragging] = useState(false)
-  const text = value ?? ownValue
-  const files = useStagedFiles()
-  const recorder = useRecorder(({ file, duration }) => onSendFile?.(file, { message_type: 'voice', duration }), now)
-  const busy = recorder.state.status === 'recording' || recorder.state.status === 'asking'
-  const problem =
-    recorder.state.status === 'failed' ? problemText(recorder.state.problem, strings) : files.problems.join(' ')
-  const canSend = !disabled && (text.trim() !== '' || files.staged.length > 0)
+  const { value, defaultValue, onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false, ...others } = props
+  const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
+  const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
+  const { strings } = useLocale()
+  const countId = useId()
+  const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
+  const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
+  const { isRecording, lettersLeft, problem, isDragging } = composer
+  const lazy = useLoaded(isRecording, loadRecorder, () => composer.endRecording({ problem: strings.partNotLoaded }))
+  const records = isRecording && lazy !== undefined
+  useFocusAfter(records, composer.focus)
 
-  useAutogrow(textarea, text)
-  useFocusAfter(busy, textarea)
-  useStopTyping(onTyping)
+  const box = (
+    <div className="mc-composer__box" hidden={records}>
+      {onSendFile && (
+        <>
+          <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
+            <Icon name="attach" />
+          </button>
+          <input {...composer.getFileInputProps()} />
+        </>
+      )}
+      <textarea
+        {...composer.getTextareaProps({
+          className: 'mc-composer__text',
+          'aria-label': placeholder,
+          'aria-describedby': lettersLeft === undefined ? undefined : countId,
+        })}
+        placeholder={placeholder ?? strings.writeMessage}
+      />
+      {lettersLeft !== undefined && (
+        <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>
+          {strings.lettersLeft(lettersLeft)}
+        </span>
+      )}
+      {emoji && <EmojiButton disabled={disabled} onPick={composer.insert} onClosed={composer.focus} />}
+      {onSendFile && (
+        <button className="mc-icon-button" {...composer.getRecordButtonProps({ 'aria-busy': isRecording })}>
+          <Icon name="microphone" />
+        </button>
+      )}
+      <button {...composer.getSendButtonProps({ className: 'mc-icon-button mc-composer__send' })}>
+        <Icon name="send" />
+      </button>
+    </div>
+  )
 
-  function change(next: string) {
-    setOwnValue(next)
-    onChange?.(next)
-    onTyping?.(next !== '')
-  }
-
-  function send() {
-    if (!canSend) return
-    const trimmed = text.trim()
-    const caption = files.staged.length === 1 && trimmed ? trimmed : undefined
-    for (const { file } of files.staged) onSendFile?.(file, { message_type: messageTypeOf(file), caption })
-    if (trimmed && !caption) onSend?.(trimmed)
-    files.clear()
-    setOwnValue('')
-    if (caption) onChange?.('')
-    onTyping?.(false)
-    textarea.current?.focus()
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
-    // `keyCode` is deprecated, and the only sign there is in Safari, where composing has ended before this event.
-    if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY_CODE) return
-    event.preventDefault()
-    send()
-  }
-
-  const takesFiles = onSendFile !== undefined && !disabled
-  const drag = takesFiles && {
-    onDragOver(event: DragEvent) {
-      if (!event.dataTransfer.types.includes('Files')) return
-      event.preventDefault()
-      setDragging(true)
-    },
-    onDragLeave(event: DragEvent) {
-      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
-        setDragging(false)
-    },
-    onDrop(event: DragEvent) {
-      event.preventDefault()
-      setDragging(false)
-      files.add(event.dataTransfer.files)
-    },
-  }
-
+  const form = composer.getFormProps({
+    ...rest,
+    className: cx('mc-composer', className),
+  })
   return (
     <form
+      {...form}
       ref={ref}
-      className={cx('mc-composer', className)}
-      data-dragging={dragging || undefined}
+      {...(dropZone && composer.getDropZoneProps(form))}
+      data-dragging={isDragging || undefined}
       data-disabled={disabled || undefined}
-      data-recording={busy || undefined}
-      {...drag}
-      {...rest}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
+      data-recording={records || undefined}
     >
-      {problem && (
-        <div className="mc-composer__problem" role="alert">
-          <Icon name="alert" />
-          <span>{problem}</span>
-          <button
-            type="button"
-            className="mc-icon-button"
-            aria-label={strings.dismiss}
-            onClick={() => {
-              files.clearProblems()
-              if (recorder.state.status === 'failed') recorder.cancel()
-            }}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-      )}
-      <AttachmentTray files={files.staged} onRemove={files.remove} />
-      {busy && <RecordingBar recorder={recorder} />}
-      <div className="mc-composer__box" hidden={busy}>
-        {onSendFile && (
-          <>
-            <button
-              type="button"
-              className="mc-icon-button"
-              aria-label={strings.attach}
-              disabled={disabled}
-              onClick={() => picker.current?.click()}
-            >
-              <Icon name="attach" />
-            </button>
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              onChange={(event) => {
-                if (event.currentTarget.files) files.add(event.currentTarget.files)
-                // The same file can then be picked again.
-                event.currentTarget.value = ''
-                textarea.current?.focus()
-              }}
-            />
-          </>
-        )}
-        <textarea
-          ref={textarea}
-          className="mc-composer__text"
-          rows={1}
-          dir="auto"
-          enterKeyHint="send"
-          aria-label={placeholder ?? strings.writeMessage}
-          placeholder={placeholder ?? strings.writeMessage}
-          disabled={disabled}
-          value={text}
-          onChange={(event) => change(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          onBlur={() => onTyping?.(false)}
-          onPaste={(event) => {
-            if (!takesFiles || event.clipboardData.files.length === 0) return
-            event.preventDefault()
-            files.add(event.clipboardData.files)
-          }}
-        />
-        {onSendFile && (
-          <button
-            type="button"
-            className="mc-icon-button"
-            aria-label={strings.record}
-            disabled={disabled}
-            onClick={() => void recorder.start()}
-          >
-            <Icon name="microphone" />
-          </button>
-        )}
-        <button
-          type="submit"
-          className="mc-icon-button mc-composer__send"
-          aria-label={strings.send}
-          // Not `disabled`: that would throw the focus out of the box after each send.
-          aria-disabled={!canSend}
-        >
-          <Icon name="send" />
-        </button>
-      </div>
-      {dragging && (
-        <div className="mc-composer__drop" aria-hidden="true">
-          <Icon name="attach" />
-          {strings.dropFiles}
-        </div>
-      )}
+      {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
+      <AttachmentTray files={composer.files} onRemove={composer.removeFile} />
+      {records && <lazy.VoiceRecorder onEnd={composer.endRecording} />}
+      {box}
+      {dropZone && isDragging && <DropHint />}
     </form>
   )
 })
 
-function problemText(problem: RecorderProblem, strings: Strings): string {
-  switch (problem) {
-    case 'denied':
-      return strings.microphoneDenied
-    case 'missing':
-      return strings.microphoneMissing
-    case 'unsupported':
-      return strings.microphoneUnsupported
-    case 'failed':
-      return strings.microphoneFailed
-  }
+function Problem({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
+  const { strings } = useLocale()
+  return (
+    <div className="mc-composer__problem" role="alert">
+      <Icon name="alert" />
+      <span>{text}</span>
+      <button type="button" className="mc-icon-button" aria-label={strings.dismiss} onClick={onDismiss}>
+        <Icon name="close" />
+      </button>
+    </div>
+  )
 }
 
 /** A recording took the box's place and the focus with it: both come back. */
-function useFocusAfter(busy: boolean, textarea: { readonly current: HTMLTextAreaElement | null }) {
+function useFocusAfter(busy: boolean, focus: () => void) {
   const wasBusy = useRef(false)
   useEffect(() => {
-    if (wasBusy.current && !busy) textarea.current?.focus()
+    if (wasBusy.current && !busy) focus()
     wasBusy.current = busy
-  }, [busy, textarea])
+  }, [busy, focus])
 }

@@ -1,4 +1,5 @@
-import { MAX_UPLOAD_BYTES, type MessageType } from '@mediconnect/protocol'
+import type { MessageType } from '@mediconnect/protocol'
+import { MAX_UPLOAD_BYTES } from '@mediconnect/protocol/client'
 import type { Formats } from '../../i18n/formats.ts'
 import type { Strings } from '../../i18n/strings.ts'
 
@@ -6,7 +7,13 @@ import type { Strings } from '../../i18n/strings.ts'
 const SHOWN_IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
 /** Why a file cannot be sent, or `undefined` when it can. Picking, pasting and dropping all ask here. */
-export function checkFile(file: File, strings: Strings, formats: Formats): string | undefined {
+export function checkFile(
+  file: File,
+  accept: string | undefined,
+  strings: Strings,
+  formats: Formats,
+): string | undefined {
+  if (accept && !isAccepted(file, accept)) return strings.fileNotAccepted(file.name)
   if (file.size === 0) return strings.fileEmpty(file.name)
   if (file.size > MAX_UPLOAD_BYTES) return strings.fileTooLarge(file.name, formats.bytes(MAX_UPLOAD_BYTES))
   return undefined
@@ -14,4 +21,16 @@ export function checkFile(file: File, strings: Strings, formats: Formats): strin
 
 export function messageTypeOf(file: File): Extract<MessageType, 'image' | 'file'> {
   return SHOWN_IMAGES.has(file.type) ? 'image' : 'file'
+}
+
+/** As `<input accept>` reads it: ".pdf", "image/*", "text/plain", with commas between. */
+function isAccepted({ name, type }: File, accept: string): boolean {
+  return accept
+    .toLowerCase()
+    .split(',')
+    .map((kind) => kind.trim())
+    .some((kind) => {
+      if (kind.startsWith('.')) return name.toLowerCase().endsWith(kind)
+      return kind.endsWith('/*') ? type.startsWith(kind.slice(0, -1)) : type === kind
+    })
 }

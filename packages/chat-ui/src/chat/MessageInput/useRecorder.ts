@@ -1,109 +1,68 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-
-/** In order of preference; the first one the browser can record is taken. */
-const FORMATS = [
-  { mimeType: 'audio/webm;codecs=opus', extension: 'webm' },
-  { mimeType: 'audio/mp4', extension: 'm4a' },
-  { mimeType: 'audio/ogg;codecs=opus', extension: 'ogg' },
-] as const
+import { useEffect, useRef, useState } from 'react'
+import { letGo, recordStream, type Recording, type RecordingState, type RunningRecording } from './recordStream.ts'
 
 export type RecorderProblem = 'denied' | 'missing' | 'unsupported' | 'failed'
 
-export type RecorderState =
-  | { readonly status: 'idle' }
-  | { readonly status: 'asking' }
-  | { readonly status: 'recording'; readonly startedAt: number }
-  | { readonly status: 'failed'; readonly problem: RecorderProblem }
+export type RecorderState = { readonly status: 'asking' } | (RecordingState & { readonly stream: MediaStream })
 
-/** A finished recording; `duration` in seconds. */
-export interface Recording {
-  readonly file: File
-  readonly duration: number
+export interface RecorderOptions {
+  readonly onRecording: (recording: Recording) => void
+  readonly onProblem: (problem: RecorderProblem) => void
+  /** As epoch milliseconds. */
+  readonly now: () => number
+  /** Recording ends after this long. */
+  readonly maxMs: number
 }
 
-export interface Recorder {
+export interface Recorder extends Omit<RunningRecording, 'discard'> {
   readonly state: RecorderState
-  readonly start: () => Promise<void>
-  /** Ends the recording and hands it to `onRecording`. */
-  readonly finish: () => void
-  /** Ends the recording and forgets it; also clears a failure. */
-  readonly cancel: () => void
 }
 
-interface Session {
-  readonly recorder: MediaRecorder
-  readonly stream: MediaStream
-}
+/** Records from the microphone from the first render on. The microphone is let go when the part goes away. */
+export function useRecorder(options: RecorderOptions): Recorder {
+  const [state, setState] = useState<RecorderState>({ status: 'asking' })
+  const running = useRef<RunningRecording>(undefined)
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
 
-/** Records from the microphone. The microphone is let go when the recording ends or the part goes away. */
-export function useRecorder(onRecording: (recording: Recording) => void, now: () => number): Recorder {
-  const [state, setState] = useState<RecorderState>({ status: 'idle' })
-  const session = useRef<Session>(undefined)
-  // Asking for permission may take long: a later cancel or unmount makes the answer void.
-  const asked = useRef(0)
+  useEffect(() => {
+    // Asking for permission may take long: leaving makes the answer void.
+    let isWanted = true
 
-  const release = useCallback(() => {
-    asked.current++
-    const current = session.current
-    session.current = undefined
-    if (!current) return
-    current.recorder.ondataavailable = null
-    current.recorder.onstop = null
-    if (current.recorder.state !== 'inactive') current.recorder.stop()
-    for (const track of current.stream.getTracks()) track.stop()
-  }, [])
-  useEffect(() => release, [release])
-
-  async function start() {
-    release()
-    const turn = asked.current
-    // Missing on pages that are not served securely.
-    if (typeof MediaRecorder === 'undefined' || !('mediaDevices' in navigator)) {
-      setState({ status: 'failed', problem: 'unsupported' })
-      return
-    }
-    const format = FORMATS.find(({ mimeType }) => MediaRecorder.isTypeSupported(mimeType))
-    setState({ status: 'asking' })
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      if (turn !== asked.current) {
-        for (const track of stream.getTracks()) track.stop()
-        return
+    async function start(): Promise<void> {
+      // Missing on pages that are not served securely.
+      if (typeof MediaRecorder === 'undefined' || !('mediaDevices' in navigator))
+        return latest.current.onProblem('unsupported')
+      try {
+        const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+        if (!isWanted) return letGo(stream)
+        running.current = recordStream(stream, {
+          now: () => latest.current.now(),
+          maxMs: latest.current.maxMs,
+          onState: (next) => setState({ ...next, stream }),
+          onDone: (recording) =>
+            recording ? latest.current.onRecording(recording) : latest.current.onProblem('failed'),
+        })
+      } catch (error) {
+        if (isWanted) latest.current.onProblem(problemOf(error))
       }
-      record(stream, format)
-    } catch (error) {
-      if (turn === asked.current) setState({ status: 'failed', problem: problemOf(error) })
     }
-  }
+    void start()
 
-  function record(stream: MediaStream, format: (typeof FORMATS)[number] | undefined) {
-    const recorder = new MediaRecorder(stream, format ? { mimeType: format.mimeType } : {})
-    const chunks: Blob[] = []
-    const startedAt = now()
-    session.current = { recorder, stream }
-    recorder.ondataavailable = (event) => {
-      if (event.data.size > 0) chunks.push(event.data)
+    return () => {
+      isWanted = false
+      running.current?.discard()
+      running.current = undefined
     }
-    recorder.onstop = () => {
-      const duration = Math.max(0, (now() - startedAt) / 1000)
-      const type = recorder.mimeType.split(';')[0] || 'audio/webm'
-      const file = new File(chunks, `voice-message.${format?.extension ?? 'webm'}`, { type })
-      release()
-      setState({ status: 'idle' })
-      if (file.size > 0) onRecording({ file, duration: Math.round(duration * 10) / 10 })
-    }
-    recorder.start()
-    setState({ status: 'recording', startedAt })
-  }
+  }, [])
 
   return {
     state,
-    start,
-    finish: () => session.current?.recorder.stop(),
-    cancel() {
-      release()
-      setState({ status: 'idle' })
-    },
+    pause: () => running.current?.pause(),
+    resume: () => running.current?.resume(),
+    finish: () => running.current?.finish(),
   }
 }
 

@@ -1,20 +1,30 @@
 import { useState } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
-import type { StagedFile } from './AttachmentTray.tsx'
 import { checkFile } from './checkFile.ts'
+import type { SendFileOptions } from './sendFileOptions.ts'
+import type { Dropped } from './useDropZone.ts'
+
+/** A file that waits in the box to be sent. */
+export interface StagedFile {
+  readonly key: number
+  readonly file: File
+  /** What a recording brings with it. */
+  readonly options?: SendFileOptions
+}
 
 export interface StagedFiles {
   readonly staged: readonly StagedFile[]
   /** Why files were turned away, one sentence each. */
   readonly problems: readonly string[]
-  readonly add: (files: Iterable<File>) => void
+  readonly add: (dropped: Dropped, options?: SendFileOptions) => void
   readonly remove: (key: number) => void
-  readonly clear: () => void
+  /** Takes out those that were sent. */
+  readonly removeAll: (sent: readonly StagedFile[]) => void
   readonly clearProblems: () => void
 }
 
 /** The files waiting in the box, and those it turned away. */
-export function useStagedFiles(): StagedFiles {
+export function useStagedFiles(accept: string | undefined, maxFiles: number): StagedFiles {
   const { strings, formats } = useLocale()
   const [state, setState] = useState({
     staged: [] as readonly StagedFile[],
@@ -25,20 +35,29 @@ export function useStagedFiles(): StagedFiles {
   return {
     staged: state.staged,
     problems: state.problems,
-    add(files) {
-      // Read now: the browser empties its list once the event is over.
-      const checked = [...files].map((file) => ({ file, problem: checkFile(file, strings, formats) }))
-      setState(({ staged, next }) => ({
-        staged: [
-          ...staged,
-          ...checked.flatMap(({ file, problem }, index) => (problem ? [] : [{ key: next + index, file }])),
-        ],
-        problems: checked.flatMap(({ problem }) => problem ?? []),
-        next: next + checked.length,
-      }))
+    add({ files, folders }, options) {
+      const checked = files.map((file) => ({ file, problem: checkFile(file, accept, strings, formats) }))
+      const good = checked.flatMap(({ file, problem }) => (problem ? [] : [file]))
+      setState(({ staged, next }) => {
+        const taken = good.slice(0, Math.max(0, maxFiles - staged.length))
+        return {
+          staged: [...staged, ...taken.map((file, index) => ({ key: next + index, file, options }))],
+          problems: [
+            ...folders.map(strings.folderRefused),
+            ...checked.flatMap(({ problem }) => problem ?? []),
+            ...(taken.length < good.length ? [strings.tooManyFiles(maxFiles)] : []),
+          ],
+          next: next + taken.length,
+        }
+      })
     },
     remove: (key) => setState((current) => ({ ...current, staged: current.staged.filter((file) => file.key !== key) })),
-    clear: () => setState((current) => ({ ...current, staged: [], problems: [] })),
+    removeAll: (sent) =>
+      setState((current) => ({
+        ...current,
+        staged: current.staged.filter((file) => !sent.includes(file)),
+        problems: [],
+      })),
     clearProblems: () => setState((current) => ({ ...current, problems: [] })),
   }
 }
