@@ -4,7 +4,6 @@ import type { ContestantName } from '../page/contestant.ts'
 import { buildPage } from './buildPage.ts'
 import { FIGURES } from './figures.ts'
 import { readFlags, USAGE } from './flags.ts'
-import { profile } from './profile.ts'
 import { report } from './report.ts'
 import { burst } from './scenarios/burst.ts'
 import { keypress } from './scenarios/keypress.ts'
@@ -13,6 +12,7 @@ import { prepend } from './scenarios/prepend.ts'
 import { rate } from './scenarios/rate.ts'
 import { received } from './scenarios/received.ts'
 import type { Measurement, Scenario } from './scenarios/scenario.ts'
+import { sizes } from './sizes.ts'
 import { openTab } from './tab.ts'
 
 /** The store holds 10,000 messages of a room and drops the older half beyond: the window begins with room for what comes. */
@@ -55,20 +55,19 @@ async function run(): Promise<number> {
   }
 
   process.stdout.write(flags.isJson ? `${JSON.stringify(results, null, 2)}\n` : `\n${report(FIGURES, results)}\n`)
+  if (flags.scenarios.includes('size') && !flags.isJson && !flags.isProfile) {
+    progress('Building the packages')
+    process.stdout.write(`\n${await sizes(flags.checkout)}\n`)
+  }
   if (faults.length > 0) progress(`\nFaults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   return faults.length === 0 ? 0 : 1
 }
 
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
-  const tab = await openTab(browser, url, name, name === 'ours-window' ? WINDOW_MESSAGES : scenario.messages)
+  const count = name === 'ours-window' ? WINDOW_MESSAGES : scenario.messages
+  const tab = await openTab({ browser, url, name, count, isProfile: flags.isProfile })
   try {
-    if (!flags.isProfile) return await scenario.run(tab)
-    let measurement: Measurement = {}
-    const costs = await profile(tab.session, async () => {
-      measurement = await scenario.run(tab)
-    })
-    process.stdout.write(`\n${scenario.name} ${name}\n${costs}\n`)
-    return measurement
+    return await scenario.run(tab)
   } finally {
     await tab.close()
   }

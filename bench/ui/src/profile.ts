@@ -9,7 +9,7 @@ interface Cost {
 }
 
 /** Where the main thread's time goes while `work` runs: own time of each function, and with all it called. */
-export async function profile(session: CDPSession, work: () => Promise<void>): Promise<string> {
+export async function profile(session: CDPSession, work: () => Promise<unknown>): Promise<string> {
   await session.send('Profiler.enable')
   await session.send('Profiler.setSamplingInterval', { interval: 200 })
   await session.send('Profiler.start')
