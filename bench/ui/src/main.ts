@@ -15,9 +15,6 @@ import type { Measurement, Scenario } from './scenarios/scenario.ts'
 import { sizes } from './sizes.ts'
 import { openTab } from './tab.ts'
 
-/** The store holds 10,000 messages of a room and drops the older half beyond: the window begins with room for what comes. */
-const WINDOW_MESSAGES = 8_900
-
 const flags = readFlags(process.argv.slice(2))
 if (flags.isHelp) process.stdout.write(USAGE)
 else process.exitCode = await run()
@@ -64,8 +61,7 @@ async function run(): Promise<number> {
 }
 
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
-  const count = name === 'ours-window' ? WINDOW_MESSAGES : scenario.messages
-  const tab = await openTab({ browser, url, name, count, isProfile: flags.isProfile })
+  const tab = await openTab({ browser, url, name, count: scenario.messages, isProfile: flags.isProfile })
   try {
     return await scenario.run(tab)
   } finally {
