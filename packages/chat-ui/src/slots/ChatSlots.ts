@@ -6,9 +6,13 @@ import type { ConfirmSendProps } from '../chat/ConfirmSend/ConfirmSend.tsx'
 import type { ConnectionStatusProps } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
 import type { MessageBubbleProps } from '../chat/MessageBubble/MessageBubble.tsx'
 import type { MessageInputProps } from '../chat/MessageInput/MessageInput.tsx'
+import type { DayHeadingProps } from '../chat/MessageList/DayHeading.tsx'
+import type { GapRowProps } from '../chat/MessageList/GapRow.tsx'
 import type { MessageListProps } from '../chat/MessageList/MessageList.tsx'
+import type { UnreadLineProps } from '../chat/MessageList/UnreadLine.tsx'
 import type { MessageMenuProps } from '../chat/MessageMenu/MessageMenu.tsx'
 import type { TypingIndicatorProps } from '../chat/TypingIndicator/TypingIndicator.tsx'
+import type { NoticeProps } from '../theme/Notice.tsx'
 
 /** What each replaceable part of a conversation takes, by the name of its slot. */
 export interface ChatSlotProps {
@@ -18,6 +22,10 @@ export interface ChatSlotProps {
   readonly MessageList: MessageListProps
   readonly MessageBubble: MessageBubbleProps
   readonly MessageMenu: MessageMenuProps
+  readonly DayHeading: DayHeadingProps
+  readonly UnreadLine: UnreadLineProps
+  readonly GapRow: GapRowProps
+  readonly Empty: NoticeProps
   readonly Avatar: AvatarProps
   readonly TypingIndicator: TypingIndicatorProps
   readonly Composer: MessageInputProps
