@@ -11,8 +11,8 @@ export interface Contestant {
   receive(message: ChatEntry): void
   /** A page of history arrives. */
   prepend?(messages: readonly ChatEntry[]): void
-  /** How many messages it holds now. */
-  count(): number
+  /** How many of those that arrived it holds. */
+  arrived(): number
   /** Class of its mounted rows. */
   readonly rowClass: string
   /** What scrolls. */

@@ -26,7 +26,7 @@ export interface Stage {
   prepend(count: number): void
   scroller(): HTMLElement
   rows(): readonly Element[]
-  /** Messages that arrived, all in all, less those it holds. */
+  /** Messages that arrived and that it does not hold. */
   lost(): number
 }
 
@@ -85,6 +85,6 @@ export async function createStage(name: ContestantName, count: number): Promise<
     },
     scroller,
     rows: () => [...rows],
-    lost: () => newest - oldest + 1 - contestant.count(),
+    lost: () => newest - count - contestant.arrived(),
   }
 }

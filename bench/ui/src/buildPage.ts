@@ -32,7 +32,13 @@ export async function buildPage(checkout: string | undefined, isReadable: boolea
     plugins: [react()],
     resolve,
     worker: { format: 'es' },
-    build: { outDir, target: 'es2022', minify: isReadable ? false : 'oxc', chunkSizeWarningLimit: 2_000 },
+    build: {
+      outDir,
+      target: 'es2022',
+      cssTarget: 'chrome123',
+      minify: isReadable ? false : 'oxc',
+      chunkSizeWarningLimit: 2_000,
+    },
   })
   const server = await preview({
     root: ROOT,

@@ -12,6 +12,7 @@ import { prepend } from './scenarios/prepend.ts'
 import { rate } from './scenarios/rate.ts'
 import { received } from './scenarios/received.ts'
 import type { Measurement, Scenario } from './scenarios/scenario.ts'
+import { sizes } from './sizes.ts'
 import { openTab } from './tab.ts'
 
 const flags = readFlags(process.argv.slice(2))
@@ -51,12 +52,16 @@ async function run(): Promise<number> {
   }
 
   process.stdout.write(flags.isJson ? `${JSON.stringify(results, null, 2)}\n` : `\n${report(FIGURES, results)}\n`)
+  if (flags.scenarios.includes('size') && !flags.isJson && !flags.isProfile) {
+    progress('Building the packages')
+    process.stdout.write(`\n${await sizes(flags.checkout)}\n`)
+  }
   if (faults.length > 0) progress(`\nFaults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   return faults.length === 0 ? 0 : 1
 }
 
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
-  const tab = await openTab(browser, url, name, scenario.messages)
+  const tab = await openTab({ browser, url, name, count: scenario.messages, isProfile: flags.isProfile })
   try {
     return await scenario.run(tab)
   } finally {

@@ -2,6 +2,7 @@ import type { ContestantName } from '../page/contestant.ts'
 import type { Figure } from './figures.ts'
 import type { Measurement } from './scenarios/scenario.ts'
 import { median } from './statistics.ts'
+import { table } from './table.ts'
 
 /** All rounds of one contestant, over all scenarios. */
 export interface Result {
@@ -9,7 +10,6 @@ export interface Result {
   readonly measurements: readonly Measurement[]
 }
 
-/** Where a figure is close to zero, ratios say nothing. */
 const OURS: readonly ContestantName[] = ['ours', 'ours-window']
 
 /** The medians as Markdown: a row a figure, a column a contestant. */
@@ -53,12 +53,4 @@ function verdict({ target }: Figure, values: ReadonlyMap<ContestantName, number>
 function number(value: number | undefined, decimals: number): string {
   if (value === undefined || !Number.isFinite(value)) return ''
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0), 3))
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
-  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
-  return [line(head), line(rule), ...rows.map(line)].join('\n')
 }

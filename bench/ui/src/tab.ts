@@ -1,6 +1,7 @@
-import type { Browser, CDPSession, Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import type { ContestantName } from '../page/contestant.ts'
 import type { Bench } from '../page/bench.ts'
+import { profile } from './profile.ts'
 
 const VIEW = { width: 480, height: 800 }
 
@@ -11,7 +12,6 @@ export interface Tab {
   mainThread(work: () => Promise<unknown>): Promise<number>
   /** Bytes of the JavaScript heap that are in use after a garbage collection. */
   heap(): Promise<number>
-  readonly session: CDPSession
   close(): Promise<void>
 }
 
@@ -21,7 +21,17 @@ declare global {
   }
 }
 
-export async function openTab(browser: Browser, url: string, name: ContestantName, count: number): Promise<Tab> {
+export interface TabOptions {
+  readonly browser: Browser
+  readonly url: string
+  readonly name: ContestantName
+  /** Messages it begins with. */
+  readonly count: number
+  /** Prints where the time of the main thread goes while it is measured. */
+  readonly isProfile: boolean
+}
+
+export async function openTab({ browser, url, name, count, isProfile }: TabOptions): Promise<Tab> {
   const context = await browser.newContext({ viewport: VIEW, reducedMotion: 'reduce' })
   const page = await context.newPage()
   const faults: string[] = []
@@ -40,10 +50,10 @@ export async function openTab(browser: Browser, url: string, name: ContestantNam
 
   return {
     page,
-    session,
     mainThread: async (work) => {
       const before = await taskDuration()
-      await work()
+      if (isProfile) process.stdout.write(`\n${name}\n${await profile(session, work)}\n`)
+      else await work()
       return ((await taskDuration()) - before) * 1_000
     },
     heap: async () => {

@@ -11,7 +11,7 @@ export const createContestant: CreateContestant = (messages) => {
     element: <Chatscope feed={feed} />,
     receive: feed.append,
     prepend: feed.prepend,
-    count: () => feed.snapshot().length,
+    arrived: () => feed.snapshot().length - messages.length,
     rowClass: 'cs-message',
     scroller: '.cs-message-list__scroll-wrapper',
     input: '.cs-message-input__content-editor',

@@ -10,7 +10,7 @@ export const createContestant: CreateContestant = (messages) => {
     element: <Floor feed={feed} />,
     receive: feed.append,
     prepend: feed.prepend,
-    count: () => feed.snapshot().length,
+    arrived: () => feed.snapshot().length - messages.length,
     rowClass: 'floor-row',
     scroller: '.bench__list',
     input: '.bench__input',

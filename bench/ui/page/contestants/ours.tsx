@@ -11,7 +11,7 @@ export const createContestant: CreateContestant = (messages) => {
     element: <Ours feed={feed} />,
     receive: feed.append,
     prepend: feed.prepend,
-    count: () => feed.snapshot().length,
+    arrived: () => feed.snapshot().length - messages.length,
     rowClass: 'mc-message-row',
     scroller: '.mc-message-list__scroller',
     input: 'textarea',

@@ -1,8 +1,9 @@
 import { ChatWindow } from '@mediconnect/chat-ui'
 import '@mediconnect/chat-ui/styles.css'
 import type { ChatEntry } from '@mediconnect/protocol'
-import { RealtimeProvider } from '@mediconnect/ws-react'
+import { RealtimeProvider, useChat } from '@mediconnect/ws-react'
 import { createMemoryServer } from '@mediconnect/ws-react/testing'
+import { useEffect } from 'react'
 import type { CreateContestant } from '../contestant.ts'
 import { PARTNER, READER, ROOM } from '../messages.ts'
 
@@ -14,21 +15,36 @@ export const createContestant: CreateContestant = (messages) => {
   })
   const say = ({ sender, message, timestamp }: ChatEntry) => server.say(sender.id, ROOM, { message, timestamp })
   for (const each of messages) say(each)
+  const held: HeldMessages = { messages: [] }
   const signIn = server.as(READER.id)
   return {
     element: (
       <RealtimeProvider {...signIn} fetch={withoutPages(signIn.fetch, () => server.messages(ROOM))} storage="memory">
         <div className="bench">
+          <Held held={held} />
           <ChatWindow roomName={ROOM} currentUser={READER} targetUser={PARTNER} style={{ flex: 1, minBlockSize: 0 }} />
         </div>
       </RealtimeProvider>
     ),
     receive: say,
-    count: () => Number(document.querySelector('[role=feed] article')?.getAttribute('aria-setsize')),
+    arrived: () => held.messages.filter(({ id }) => id !== undefined && id > messages.length).length,
     rowClass: 'mc-message-row',
     scroller: '.mc-message-list__scroller',
     input: 'textarea',
   }
+}
+
+interface HeldMessages {
+  messages: readonly ChatEntry[]
+}
+
+/** Notes what the store holds: the page does not show it all. */
+function Held({ held }: { readonly held: HeldMessages }) {
+  const { messages } = useChat(ROOM)
+  useEffect(() => {
+    held.messages = messages
+  }, [held, messages])
+  return null
 }
 
 /** Gives all of a room at once, so that a window with many messages need not be scrolled together. */

@@ -8,7 +8,7 @@ export const createContestant: CreateContestant = (messages) => {
   return {
     element: <ChatWindow socket={socket} initial={messages} />,
     receive: (data) => socket.onmessage?.({ type: 'chat_message', data }),
-    count: () => socket.count,
+    arrived: () => socket.count - messages.length,
     rowClass: 'spec-message',
     scroller: '.bench__list',
     input: '.bench__input',

@@ -3,7 +3,7 @@ import { median, percentile } from '../statistics.ts'
 import type { Scenario } from './scenario.ts'
 
 const PER_SECOND = 50
-const KEYS = 60
+const KEYS = 50
 /** Not in step with the frames, nor with the messages. */
 const BETWEEN_MS = [31, 44, 37, 53]
 

@@ -1,7 +1,7 @@
 import type { Scenario } from './scenario.ts'
 
-const WARM_UP = 20
-const MEASURED = 60
+const WARM_UP = 10
+const MEASURED = 40
 
 export const received: Scenario = {
   name: 'received',
