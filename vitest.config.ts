@@ -89,6 +89,8 @@ export default defineConfig({
         test: {
           name: 'storybook',
           isolate: false,
+          // A matrix of all states is looked at many times.
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import { safeSource } from './safeSource.ts'
 
 /** Where an attachment can be shown from: not yet, an address, or an error. */
 export interface AttachmentSource {
@@ -15,8 +16,11 @@ export const AttachmentSourceContext = createContext<UseAttachmentSource>(useDir
 /** The source of one attachment. */
 export function useAttachmentSource(fileUrl: string | null | undefined): AttachmentSource {
   const useSource = useContext(AttachmentSourceContext)
-  return useSource(fileUrl)
+  const source = useSource(fileUrl)
+  return source.url === undefined || safeSource(source.url) ? source : UNSAFE
 }
+
+const UNSAFE: AttachmentSource = { error: new Error('The address of this attachment is not one that can be opened.') }
 
 function useDirectSource(fileUrl: string | null | undefined): AttachmentSource {
   return { url: fileUrl ?? undefined }

@@ -1,5 +1,8 @@
 import type { User } from '@mediconnect/protocol'
 
+const ARABIC = /\p{Script=Arabic}/u
+const ZERO_WIDTH_NON_JOINER = '\u200c'
+
 /** First and last name, or the user name when neither is known. */
 export function displayName(user: User): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.username
@@ -16,5 +19,6 @@ export function initials(user: User): string {
     .split(/[\s_.-]+/)
     .filter(Boolean)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
-  return letters.join('').toLocaleUpperCase()
+  // Arabic letters side by side would be written as one word.
+  return letters.join(ARABIC.test(letters.join('')) ? ZERO_WIDTH_NON_JOINER : '').toLocaleUpperCase()
 }

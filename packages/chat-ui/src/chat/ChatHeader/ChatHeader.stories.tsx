@@ -31,12 +31,12 @@ export const AVeryLongName: Story = {
   args: {
     user: { ...jane, first_name: 'Maximiliana Wilhelmina', last_name: 'von Hohenberg-Schwarzenstein' },
     presence: { status: 'away' },
-    style: { inlineSize: 340 },
+    style: { maxInlineSize: 340 },
   },
 }
 export const EveryStateAtOnce: Story = {
   render: () => (
-    <div style={{ display: 'grid', gap: 12, maxInlineSize: 640 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, maxInlineSize: 640 }}>
       {STATES.map((state, index) => (
         <article key={index}>
           <ChatHeader {...state} />
@@ -58,7 +58,7 @@ const STATES: readonly ChatHeaderProps[] = [
   { title: 'Riverside Clinic' },
   {
     user: { ...jane, first_name: 'Maximiliana Wilhelmina', last_name: 'von Hohenberg-Schwarzenstein' },
-    style: { inlineSize: 320 },
+    style: { maxInlineSize: 320 },
     patientContext: about,
   },
 ]

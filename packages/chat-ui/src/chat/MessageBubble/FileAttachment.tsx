@@ -1,15 +1,28 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
-import { useAttachmentSource } from '../../attachments/AttachmentSourceContext.ts'
+import { fileExtension } from '../../attachments/fileExtension.ts'
+import { useSteadySource } from '../../attachments/useSteadySource.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 
-/** A file as a card: name, size, download. */
-export function FileAttachment({ metadata }: { readonly metadata: MessageMetadata }) {
+export interface FileAttachmentProps {
+  readonly metadata: MessageMetadata
+}
+
+/** A file as a card: name, type, size, download. */
+export function FileAttachment({ metadata }: FileAttachmentProps) {
   const { strings, formats } = useLocale()
-  const { url, error } = useAttachmentSource(metadata.file_url)
+  const { url, error } = useSteadySource(metadata.file_url)
   const name = metadata.file_name || strings.file
-  const size = typeof metadata.file_size === 'number' ? formats.bytes(metadata.file_size) : undefined
-  const detail = error ? strings.attachmentFailed : (size ?? (url ? undefined : strings.loadingAttachment))
+  const extension = fileExtension(name)
+  const facts = [
+    extension && strings.fileType(extension),
+    typeof metadata.file_size === 'number' && formats.bytes(metadata.file_size),
+  ].filter(Boolean)
+  const detail = error
+    ? strings.attachmentFailed
+    : url || facts.length > 0
+      ? facts.join(' · ')
+      : strings.loadingAttachment
 
   const card = (
     <>
@@ -30,7 +43,8 @@ export function FileAttachment({ metadata }: { readonly metadata: MessageMetadat
     )
   }
   return (
-    <a className="mc-file" data-state="ready" href={url} download={name} rel="noopener noreferrer">
+    // Another site's file cannot be downloaded from here: it must not take the chat's place.
+    <a className="mc-file" data-state="ready" href={url} download={name} target="_blank" rel="noopener noreferrer">
       {card}
       <span className="mc-file__download">
         <span className="mc-sr-only">{strings.download(name)}</span>

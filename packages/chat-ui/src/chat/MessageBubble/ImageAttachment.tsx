@@ -1,16 +1,24 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
-import { useRef, useState } from 'react'
-import { useAttachmentSource } from '../../attachments/AttachmentSourceContext.ts'
+import { useState } from 'react'
 import { imageBox } from '../../attachments/imageBox.ts'
+import { useSteadySource } from '../../attachments/useSteadySource.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { useLoaded } from '../../lazy/useLoaded.ts'
+
+const loadLightbox = () => import('./Lightbox.tsx')
+
+export interface ImageAttachmentProps {
+  readonly metadata: MessageMetadata
+}
 
 /** A picture in a box that has its size before the picture is there; a click shows it large. */
-export function ImageAttachment({ metadata }: { readonly metadata: MessageMetadata }) {
+export function ImageAttachment({ metadata }: ImageAttachmentProps) {
   const { strings } = useLocale()
-  const { url, error } = useAttachmentSource(metadata.file_url)
+  const { url, error } = useSteadySource(metadata.file_url)
   const [failedUrl, setFailedUrl] = useState<string>()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const lazy = useLoaded(isOpen, loadLightbox, () => setOpen(false))
   const name = metadata.file_name || strings.image
   const box = imageBox(metadata.width, metadata.height)
   const failed = error !== undefined || (url !== undefined && failedUrl === url)
@@ -23,8 +31,9 @@ export function ImageAttachment({ metadata }: { readonly metadata: MessageMetada
         data-state={failed ? 'error' : url ? 'ready' : 'loading'}
         style={{ inlineSize: box.width, aspectRatio: `${box.width} / ${box.height}` }}
         aria-label={failed ? strings.imageFailed : strings.openImage(name)}
+        aria-haspopup="dialog"
         disabled={!url || failed}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setOpen(true)}
       >
         {failed ? (
           <span className="mc-image__failed">
@@ -32,33 +41,12 @@ export function ImageAttachment({ metadata }: { readonly metadata: MessageMetada
             {strings.imageFailed}
           </span>
         ) : url ? (
-          <img src={url} alt="" onError={() => setFailedUrl(url)} />
+          <img src={url} alt="" decoding="async" onError={() => setFailedUrl(url)} />
         ) : (
           <span className="mc-skeleton" />
         )}
       </button>
-      {url && !failed && (
-        // A click beside the picture closes it; Escape does so by itself.
-        // The dialog is in the top layer, so that a row of the list does not clip it.
-        <dialog
-          ref={dialog}
-          className="mc-lightbox"
-          aria-label={name}
-          onClick={(event) => {
-            if (event.target === event.currentTarget) event.currentTarget.close()
-          }}
-        >
-          <img src={url} alt={name} loading="lazy" />
-          <button
-            type="button"
-            className="mc-icon-button"
-            aria-label={strings.close}
-            onClick={() => dialog.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
-        </dialog>
-      )}
+      {isOpen && lazy && url && <lazy.Lightbox url={url} name={name} onClose={() => setOpen(false)} />}
     </>
   )
 }

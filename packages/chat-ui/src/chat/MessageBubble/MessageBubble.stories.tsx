@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import type { ReactNode } from 'react'
+import { expect, fn, within } from 'storybook/test'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { entry } from '../../../fixtures/conversation.ts'
 import { pictureUrl, voiceUrl } from '../../../fixtures/media.ts'
@@ -62,7 +63,7 @@ export const OwnNewestSaysItsState: Story = { args: { ...own({ state: 'read' }),
 export const OwnRefused: Story = {
   args: own({ state: 'failed', id: undefined, failure: { code: 'WS_010', message: 'Message too large' } }),
   play: async ({ canvas, userEvent, args }) => {
-    await expect(canvas.getByText('Message too large')).toBeVisible()
+    await expect(canvas.getByText('It is too large to send.')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
     await expect(args.onRetry).toHaveBeenCalledWith(args.message.key)
     await userEvent.click(canvas.getByRole('button', { name: 'Discard' }))
@@ -100,4 +101,89 @@ export const AVoiceMessageThatCannotBeLoaded: Story = {
       </AttachmentSourceContext.Provider>
     ),
   ],
+}
+
+export const APictureSeenLarge: Story = {
+  args: { message: entry(jane, picture) },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    const opener = canvas.getByRole('button', { name: 'Open arm.jpg' })
+    await userEvent.click(opener)
+    await expect(await within(canvasElement).findByRole('dialog', { name: 'arm.jpg' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Actual size' })).toHaveAttribute('aria-pressed', 'false')
+  },
+}
+export const AFileOnItsWay: Story = { args: own({ ...report, state: 'sending', id: undefined, progress: 0.7 }) }
+export const AFileThatCouldNotBeSent: Story = {
+  args: own({ ...report, state: 'failed', id: undefined, failure: { message: 'The upload failed.' } }),
+}
+
+const TEXTS = {
+  Short: 'Will do!',
+  Long: 'Yes, one in the morning, as before, with a glass of water. If it is not better by Friday, write to me here and we will adjust the dose together.',
+  Links: 'See https://example.org/a-rather-long-address/that/has/to/break?somewhere=or-other or mail dr@example.org.',
+  'One word': 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  'Right-to-left': 'شكراً، أشعر بتحسن كبير اليوم.',
+}
+const KINDS = {
+  Text: { message: 'Keep it up for one week.' },
+  Picture: { ...picture, metadata: { ...picture.metadata, width: 320, height: 210 } },
+  File: report,
+  Voice: voice,
+}
+const STATES = ['queued', 'sending', 'sent', 'delivered', 'read', 'failed'] as const
+
+/** Every kind in every state, own and others', and every sort of text. */
+export const Matrix: Story = {
+  render: ({ onRetry, onDiscard }) => (
+    <div style={{ display: 'grid', gap: 24 }}>
+      {Object.entries(KINDS).map(([kind, given]) => (
+        <section key={kind}>
+          <h2 style={HEADING}>{kind}</h2>
+          <div style={GRID}>
+            <Cell name="other">
+              <MessageBubble message={entry(jane, given)} />
+            </Cell>
+            {STATES.map((state) => (
+              <Cell key={state} name={state}>
+                <MessageBubble
+                  own
+                  message={entry(john, {
+                    ...given,
+                    state,
+                    progress: state === 'sending' && kind !== 'Text' ? 0.6 : undefined,
+                    failure: state === 'failed' ? { code: 'WS_003', message: 'Message delivery failed' } : undefined,
+                  })}
+                  onRetry={onRetry}
+                  onDiscard={onDiscard}
+                />
+              </Cell>
+            ))}
+          </div>
+        </section>
+      ))}
+      <section>
+        <h2 style={HEADING}>Texts</h2>
+        <div style={GRID}>
+          {Object.entries(TEXTS).map(([name, message]) => (
+            <Cell key={name} name={name}>
+              <MessageBubble message={entry(jane, { message })} showSender />
+              <MessageBubble own message={entry(john, { message })} />
+            </Cell>
+          ))}
+        </div>
+      </section>
+    </div>
+  ),
+}
+
+const HEADING = { margin: '0 0 8px', font: '600 14px system-ui', color: 'var(--mc-text)' }
+const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(20rem, 100%), 1fr))', gap: 16 }
+
+function Cell({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div style={{ display: 'grid', gap: 4, alignContent: 'start', minInlineSize: 0 }}>
+      <span style={{ font: '12px system-ui', color: 'var(--mc-text-muted)' }}>{name}</span>
+      {children}
+    </div>
+  )
 }

@@ -1,14 +1,18 @@
-import type { ChatEntry } from '@mediconnect/protocol'
+import type { ChatEntry, User } from '@mediconnect/protocol'
+import { isErrorCode } from '@mediconnect/protocol/client'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
+import type { Strings } from '../../i18n/strings.ts'
 import { Icon } from '../../icons/Icon.tsx'
 import { LinkedText } from '../../text/LinkedText.tsx'
 import { cx } from '../../theme/cx.ts'
 import { displayName } from '../../users/names.ts'
+import { useSlot } from '../../slots/useSlot.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import { DeliveryMark } from './DeliveryMark.tsx'
 import { FileAttachment } from './FileAttachment.tsx'
 import { ImageAttachment } from './ImageAttachment.tsx'
+import { UploadProgress } from './UploadProgress.tsx'
 import { VoicePlayer } from './VoicePlayer.tsx'
 
 /** A message's place among those one person wrote in a row. */
@@ -65,7 +69,7 @@ export const MessageBubble = memo(
         {...rest}
       >
         {showSender && !own && (
-          <span className="mc-message__avatar">{ends && <Avatar user={message.sender} size="sm" decorative />}</span>
+          <span className="mc-message__avatar">{ends && <SenderAvatar sender={message.sender} />}</span>
         )}
         <div className="mc-message__column">
           {showSender && !own && starts && (
@@ -74,20 +78,14 @@ export const MessageBubble = memo(
             </bdi>
           )}
           <div className="mc-message__bubble">
-            <Attachment message={message} />
+            {type !== 'text' && <Attachment message={message} />}
             {message.message && (
               <p className="mc-message__text" dir="auto">
                 <LinkedText text={message.message} />
               </p>
             )}
             {progress !== undefined && waits && (
-              <div
-                className="mc-message__progress"
-                role="progressbar"
-                aria-label={strings.uploading(formats.percent(progress))}
-                aria-valuenow={Math.round(progress * 100)}
-                style={{ '--mc-progress': progress }}
-              />
+              <UploadProgress message={message} progress={progress} onCancel={onDiscard} />
             )}
             <span className="mc-message__meta">
               <time dateTime={message.timestamp} title={formats.dateTime(message.timestamp)}>
@@ -100,18 +98,20 @@ export const MessageBubble = memo(
             <div className="mc-message__failure">
               <span className="mc-message__reason">
                 <Icon name="alert" />
-                {message.failure?.message ?? strings.delivery.failed}
+                {reasonOf(message, strings)}
               </span>
-              {onRetry && (
-                <button type="button" className="mc-link-button" onClick={() => onRetry(message.key)}>
-                  {strings.retry}
-                </button>
-              )}
-              {onDiscard && (
-                <button type="button" className="mc-link-button" onClick={() => onDiscard(message.key)}>
-                  {strings.discard}
-                </button>
-              )}
+              <span className="mc-message__ways">
+                {onRetry && (
+                  <button type="button" className="mc-link-button" onClick={() => onRetry(message.key)}>
+                    {strings.retry}
+                  </button>
+                )}
+                {onDiscard && (
+                  <button type="button" className="mc-link-button" onClick={() => onDiscard(message.key)}>
+                    {strings.discard}
+                  </button>
+                )}
+              </span>
             </div>
           )}
         </div>
@@ -121,15 +121,30 @@ export const MessageBubble = memo(
   }),
 )
 
+function SenderAvatar({ sender }: { readonly sender: User }) {
+  const [Part, partProps] = useSlot('Avatar', Avatar)
+  return <Part {...partProps({ user: sender, size: 'sm', decorative: true })} />
+}
+
 function Attachment({ message }: { readonly message: ChatEntry }) {
-  switch (message.message_type) {
+  const { message_type: type, metadata } = message
+  const [Image, imageProps] = useSlot('ImageAttachment', ImageAttachment)
+  const [File, fileProps] = useSlot('FileAttachment', FileAttachment)
+  const [Voice, voiceProps] = useSlot('VoicePlayer', VoicePlayer)
+  switch (type) {
     case 'text':
       return null
     case 'image':
-      return <ImageAttachment metadata={message.metadata} />
+      return <Image {...imageProps({ metadata })} />
     case 'file':
-      return <FileAttachment metadata={message.metadata} />
+      return <File {...fileProps({ metadata })} />
     case 'voice':
-      return <VoicePlayer metadata={message.metadata} />
+      return <Voice {...voiceProps({ metadata })} />
   }
+}
+
+/** In the reader's language where the code is known, else as the server said it. */
+function reasonOf({ failure }: ChatEntry, strings: Strings): string {
+  const known = failure?.code && isErrorCode(failure.code) ? strings.sendFailure(failure.code) : undefined
+  return known ?? failure?.message ?? strings.delivery.failed
 }

@@ -1,24 +1,41 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
-import { useEffect, useRef, useState } from 'react'
-import { useAttachmentSource } from '../../attachments/AttachmentSourceContext.ts'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useSteadySource } from '../../attachments/useSteadySource.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { useLoaded } from '../../lazy/useLoaded.ts'
 
 const SEEK_STEP_S = 0.1
+const SPEEDS = [1, 1.5, 2] as const
+/** An arrow key goes this far; in a longer recording further. */
+const KEY_STEP_S = 1
+const LONG_KEY_STEP_S = 5
+const LONG_S = 30
 
-/** Plays a voice message: play and pause, seek, time. */
-export function VoicePlayer({ metadata }: { readonly metadata: MessageMetadata }) {
+const loadWave = () => import('./VoiceWave.tsx')
+
+export interface VoicePlayerProps {
+  readonly metadata: MessageMetadata
+}
+
+/** Plays a voice message: play and pause, seek, speed, time. */
+export function VoicePlayer({ metadata }: VoicePlayerProps) {
   const { strings, formats } = useLocale()
-  const { url, error } = useAttachmentSource(metadata.file_url)
   const audio = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)
+  const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>(1)
   const [measured, setMeasured] = useState<number>()
   const [failedUrl, setFailedUrl] = useState<string>()
+  // An own recording that is stored meanwhile plays to its end from where it is.
+  const { url, error } = useSteadySource(metadata.file_url, playing || position > 0)
   // What a browser records carries no length, and then reads as infinite: the message says it.
   const total = measured ?? metadata.duration ?? 0
   const failed = error !== undefined || (url !== undefined && failedUrl === url)
+  const ready = url !== undefined && !failed
+  const played = total > 0 ? Math.min(position, total) / total : 0
   const time = strings.voiceTime(formats.duration(position), formats.duration(total))
+  const lazy = useLoaded(ready, loadWave)
 
   useEffect(() => {
     // One voice at a time: another player's start stops this one. `play` does not bubble, so it is caught on its way down.
@@ -29,11 +46,31 @@ export function VoicePlayer({ metadata }: { readonly metadata: MessageMetadata }
     return () => document.removeEventListener('play', pauseForOther, true)
   }, [])
 
+  useEffect(() => {
+    if (audio.current) audio.current.playbackRate = audio.current.defaultPlaybackRate = speed
+  }, [speed, url])
+
   function toggle() {
     const element = audio.current
     if (!element) return
     if (element.paused) element.play().catch(() => setPlaying(false))
     else element.pause()
+  }
+
+  function seek(to: number) {
+    const next = Math.min(Math.max(0, to), total)
+    setPosition(next)
+    if (audio.current) audio.current.currentTime = next
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const onwards = ['ArrowUp', isRightToLeft ? 'ArrowLeft' : 'ArrowRight'].includes(event.key)
+    const back = ['ArrowDown', isRightToLeft ? 'ArrowRight' : 'ArrowLeft'].includes(event.key)
+    if (!onwards && !back) return
+    // The browser would go by the slider's step, a tenth of a second.
+    event.preventDefault()
+    seek(position + (onwards ? 1 : -1) * (total > LONG_S ? LONG_KEY_STEP_S : KEY_STEP_S))
   }
 
   return (
@@ -47,12 +84,13 @@ export function VoicePlayer({ metadata }: { readonly metadata: MessageMetadata }
         type="button"
         className="mc-icon-button mc-voice__play"
         aria-label={playing ? strings.pause : strings.play}
-        disabled={!url || failed}
+        disabled={!ready}
         onClick={toggle}
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <div className="mc-voice__track">
+      <span className="mc-voice__track">
+        {lazy && ready && <lazy.VoiceWave url={url} played={played} />}
         <input
           type="range"
           min={0}
@@ -61,18 +99,25 @@ export function VoicePlayer({ metadata }: { readonly metadata: MessageMetadata }
           value={Math.min(position, total)}
           aria-label={strings.seek}
           aria-valuetext={time}
-          disabled={!url || failed}
-          style={{ '--mc-played': total > 0 ? `${(Math.min(position, total) / total) * 100}%` : '0%' }}
-          onChange={(event) => {
-            const next = event.currentTarget.valueAsNumber
-            setPosition(next)
-            if (audio.current) audio.current.currentTime = next
-          }}
+          disabled={!ready}
+          style={{ '--mc-played': `${played * 100}%` }}
+          onChange={(event) => seek(event.currentTarget.valueAsNumber)}
+          onKeyDown={onKeyDown}
         />
-        <span className="mc-voice__time" aria-hidden="true">
-          {failed ? strings.attachmentFailed : formats.duration(playing || position > 0 ? position : total)}
-        </span>
-      </div>
+      </span>
+      <span className="mc-voice__time" aria-hidden={!failed}>
+        {failed ? strings.attachmentFailed : formats.duration(playing || position > 0 ? position : total)}
+      </span>
+      {ready && (
+        <button
+          type="button"
+          className="mc-voice__speed"
+          aria-label={strings.playbackSpeed(speed)}
+          onClick={() => setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1)}
+        >
+          {strings.speed(speed)}
+        </button>
+      )}
       {url && (
         // Speech by one of the two who read it: there are no captions to give.
         <audio

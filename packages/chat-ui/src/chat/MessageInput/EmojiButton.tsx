@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
-import { useLoaded } from './useLoaded.ts'
+import { useLoaded } from '../../lazy/useLoaded.ts'
 
 const load = () => import('./EmojiPicker.tsx')
 
@@ -30,7 +30,7 @@ export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
         onMouseDown={(event) => open && event.preventDefault()}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="smile" />
+        <Icon name="emoji" />
       </button>
       {open && lazy && (
         <lazy.EmojiPicker

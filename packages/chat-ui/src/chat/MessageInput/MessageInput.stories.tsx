@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ReactNode } from 'react'
 import { expect, fn, waitFor } from 'storybook/test'
 import { MessageInput } from './MessageInput.tsx'
 
@@ -68,8 +69,139 @@ export const ThereIsNoMicrophone: Story = {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('No microphone was found.')
   },
 }
+export const WaitingForTheMicrophone: Story = {
+  beforeEach: () => replaceMicrophone(() => new Promise(() => undefined)),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
+    await expect(await canvas.findByText('Waiting for the microphone…')).toBeVisible()
+  },
+}
+export const ARecordingThatIsPaused: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Pause recording' }))
+    await expect(await canvas.findByRole('button', { name: 'Go on recording' })).toBeVisible()
+  },
+}
+export const TheMicrophoneIsTakenAway: Story = {
+  beforeEach: () => {
+    const { mediaDevices } = navigator
+    const original = mediaDevices.getUserMedia.bind(mediaDevices)
+    return replaceMicrophone(async (constraints) => {
+      const stream = await original(constraints)
+      setTimeout(() => stream.getTracks().forEach((track) => track.stop()), 300)
+      return stream
+    })
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
+    await expect(await canvas.findByText('The microphone was disconnected. Send or discard it.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send voice message' })).toBeEnabled()
+  },
+}
+export const NearTheLimit: Story = { args: { maxLength: 120, defaultValue: 'Twice a day, thinly. '.repeat(5) } }
+export const TooLong: Story = {
+  args: { maxLength: 120, defaultValue: 'Twice a day, thinly. '.repeat(7) },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.type(canvas.getByRole('textbox'), '{Enter}')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('This message is too long.')
+    await expect(args.onSend).not.toHaveBeenCalled()
+  },
+}
+export const ControlAndEnterSends: Story = {
+  args: { sendOn: 'mod+enter' },
+  play: async ({ canvas, userEvent, args }) => {
+    const box = canvas.getByRole('textbox')
+    await userEvent.type(box, 'Hello{Enter}Jane{Control>}{Enter}{/Control}')
+    await expect(args.onSend).toHaveBeenCalledWith('Hello\nJane')
+  },
+}
+export const WithEmoji: Story = {
+  args: { emoji: true, style: { maxInlineSize: 560, marginBlockStart: 320 } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Emoji' }))
+    await expect(await canvas.findByRole('dialog', { name: 'Emoji' })).toBeVisible()
+  },
+}
+export const FilesAreDraggedOverIt: Story = {
+  play: async ({ canvasElement, canvas }) => {
+    drag(canvasElement.querySelector('form'))
+    await expect(await canvas.findByText('Drop to attach')).toBeVisible()
+  },
+}
 export const TextOnly: Story = { args: { onSendFile: undefined } }
 export const NotAllowedToWrite: Story = { args: { disabled: true } }
+
+/** Every state at once. */
+export const Matrix: Story = {
+  beforeEach: () => replaceMicrophone(() => new Promise(() => undefined)),
+  render: (args) => (
+    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(26rem, 100%), 1fr))', gap: 16 }}>
+      <State name="Empty">
+        <MessageInput {...args} style={undefined} />
+      </State>
+      <State name="Text">
+        <MessageInput {...args} style={undefined} defaultValue="Keep it up for one week." emoji />
+      </State>
+      <State name="Right-to-left text">
+        <MessageInput {...args} style={undefined} defaultValue="شكراً، أشعر بتحسن كبير اليوم." />
+      </State>
+      <State name="Many lines">
+        <MessageInput {...args} style={undefined} defaultValue={'Twice a day, thinly.\n'.repeat(12)} />
+      </State>
+      <State name="Near the limit">
+        <MessageInput {...args} style={undefined} maxLength={40} defaultValue="Twice a day, thinly, please." />
+      </State>
+      <State name="Too long">
+        <MessageInput {...args} style={undefined} maxLength={20} defaultValue="Twice a day, thinly, please." />
+      </State>
+      <State name="Files">
+        <MessageInput {...args} style={undefined} defaultValue="From the lab" data-testid="files" />
+      </State>
+      <State name="Files turned away">
+        <MessageInput {...args} style={undefined} maxFiles={1} data-testid="refused" />
+      </State>
+      <State name="Files dragged over it">
+        <MessageInput {...args} style={undefined} data-testid="dragged" />
+      </State>
+      <State name="Waiting for the microphone">
+        <MessageInput {...args} style={undefined} data-testid="asking" />
+      </State>
+      <State name="Text only">
+        <MessageInput {...args} style={undefined} onSendFile={undefined} />
+      </State>
+      <State name="Not allowed to write">
+        <MessageInput {...args} style={undefined} disabled placeholder="You cannot write here" />
+      </State>
+    </div>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    const picture = await drawing()
+    const pdf = new File(['%PDF-1.4'], 'Blood test 2026-11-20.pdf', { type: 'application/pdf' })
+    drop(canvas.getByTestId('files'), new File([picture], 'arm.png', { type: 'image/png' }), pdf)
+    drop(canvas.getByTestId('refused'), pdf, new File([], 'empty.txt'), pdf)
+    drag(canvas.getByTestId('dragged'))
+    const asking = canvas.getByTestId('asking').querySelector('[aria-label="Record a voice message"]')
+    if (asking) await userEvent.click(asking)
+    await expect(await canvas.findByText('Waiting for the microphone…')).toBeVisible()
+    await expect(await canvas.findByText('arm.png')).toBeVisible()
+  },
+}
+
+function State({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section style={{ alignSelf: 'end' }}>
+      <h2 style={{ margin: '0 0 4px', font: '600 12px system-ui', color: 'var(--mc-text-muted)' }}>{name}</h2>
+      {children}
+    </section>
+  )
+}
+
+function drag(form: Element | null) {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['x'], 'a.pdf'))
+  form?.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }))
+}
 
 async function drawing(): Promise<Blob> {
   const canvas = new OffscreenCanvas(160, 120)
@@ -83,9 +215,13 @@ async function drawing(): Promise<Blob> {
 }
 
 function refuseMicrophone(name: string): () => void {
+  return replaceMicrophone(() => Promise.reject(new DOMException('refused', name)))
+}
+
+function replaceMicrophone(getUserMedia: MediaDevices['getUserMedia']): () => void {
   const devices = navigator.mediaDevices
   const original = devices.getUserMedia
-  devices.getUserMedia = () => Promise.reject(new DOMException('refused', name))
+  devices.getUserMedia = getUserMedia
   return () => {
     devices.getUserMedia = original
   }

@@ -6,7 +6,7 @@ import { AttachmentTray } from './AttachmentTray.tsx'
 import { DropHint } from './DropHint.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
-import { useLoaded } from './useLoaded.ts'
+import { useLoaded } from '../../lazy/useLoaded.ts'
 
 const loadRecorder = () => import('./VoiceRecorder.tsx')
 
@@ -54,14 +54,14 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
         })}
         placeholder={placeholder ?? strings.writeMessage}
       />
-      {lettersLeft !== undefined && (
-        <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>
-          {strings.lettersLeft(lettersLeft)}
-        </span>
-      )}
       {emoji && <EmojiButton disabled={disabled} onPick={composer.insert} onClosed={composer.focus} />}
       {onSendFile && (
-        <button className="mc-icon-button" {...composer.getRecordButtonProps({ 'aria-busy': isRecording })}>
+        <button
+          {...composer.getRecordButtonProps({
+            className: 'mc-icon-button mc-composer__record',
+            'aria-busy': isRecording,
+          })}
+        >
           <Icon name="microphone" />
         </button>
       )}
@@ -88,6 +88,11 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       <AttachmentTray files={composer.files} onRemove={composer.removeFile} />
       {records && <lazy.VoiceRecorder onEnd={composer.endRecording} />}
       {box}
+      {lettersLeft !== undefined && (
+        <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>
+          {strings.lettersLeft(lettersLeft)}
+        </span>
+      )}
       {dropZone && isDragging && <DropHint />}
     </form>
   )

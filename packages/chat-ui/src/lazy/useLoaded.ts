@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 export function useLoaded<Module>(
   wanted: boolean,
   load: () => Promise<Module>,
-  onFailed: () => void,
+  onFailed?: () => void,
 ): Module | undefined {
   const [loaded, setLoaded] = useState<Module>()
   const failed = useRef(onFailed)
@@ -17,7 +17,7 @@ export function useLoaded<Module>(
     let current = true
     load().then(
       (module) => current && setLoaded(module),
-      () => current && failed.current(),
+      () => current && failed.current?.(),
     )
     return () => {
       current = false
