@@ -44,6 +44,11 @@ const preview: Preview = {
       },
     },
   },
+  async afterEach({ canvasElement, parameters }) {
+    if (!import.meta.env.EVERY_LOOK) return
+    const { everyLook } = await import('./everyLook.ts')
+    await everyLook(canvasElement, parameters.everyLook)
+  },
   initialGlobals: { theme: 'system', direction: 'ltr' },
   decorators: [
     (Story, { globals, parameters }) => {

@@ -21,6 +21,7 @@ const TASKS = [
   'packed',
   'load',
   'bench-server',
+  'bench-ui',
   'screenshots',
 ]
 

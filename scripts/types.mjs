@@ -9,6 +9,7 @@ const PROJECTS = [
   'apps/server',
   'apps/demo',
   'bench/server',
+  'bench/ui',
   '.storybook',
 ]
 const AT_ONCE = 2

@@ -4,9 +4,19 @@ export {
   type AttachmentSource,
   type UseAttachmentSource,
 } from './attachments/AttachmentSourceContext.ts'
+export { Announcer, type AnnouncerProps } from './a11y/Announcer.tsx'
+export { ChatAnnouncer, type ChatAnnouncerProps } from './a11y/ChatAnnouncer.tsx'
+export { useAnnounce, type Announce } from './a11y/useAnnounce.ts'
 export { Avatar, type AvatarProps } from './chat/Avatar/Avatar.tsx'
+export { ChatBanner, type ChatBannerProps } from './chat/ChatBanner/ChatBanner.tsx'
 export { ChatHeader, type ChatHeaderProps } from './chat/ChatHeader/ChatHeader.tsx'
 export { ChatWindow, type ChatWindowProps } from './chat/ChatWindow/ChatWindow.tsx'
+export { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './chat/ChatWindow/useChatWindow.ts'
+export { confirmAny } from './chat/ConfirmSend/confirmAny.ts'
+export { confirmLargeAudience, type LargeAudienceOptions } from './chat/ConfirmSend/confirmLargeAudience.ts'
+export { confirmPatientFacing, type PatientFacingOptions } from './chat/ConfirmSend/confirmPatientFacing.ts'
+export type { ConfirmPolicy, ConfirmRequest, SendContext } from './chat/ConfirmSend/confirmPolicy.ts'
+export { ConfirmSend, type ConfirmSendProps } from './chat/ConfirmSend/ConfirmSend.tsx'
 export {
   ConnectionStatus,
   type Connection,
@@ -50,4 +60,7 @@ export {
   NotificationToasts,
   type NotificationToastsProps,
 } from './notifications/NotificationToast/NotificationToasts.tsx'
+export type { ChatSlotProps, ChatSlotPropsGiven, ChatSlots } from './slots/ChatSlots.ts'
+export { mergeProps } from './slots/mergeProps.ts'
+export { useSlot } from './slots/useSlot.ts'
 export { displayName, initials } from './users/names.ts'

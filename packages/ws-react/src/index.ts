@@ -15,9 +15,11 @@ export { useWebSocket, type UseWebSocketOptions, type WebSocketHook } from './ho
 export type { SendFileOptions } from './store/attachment.ts'
 export type { AuditedAction, AuditEvent } from './store/auditEvent.ts'
 export { createRealtimeClient, type RealtimeClient, type RealtimeClientOptions } from './store/client.ts'
+export type { MessageTarget } from './store/catchUp.ts'
 export type { NotificationFilter, NotificationQuery } from './store/notificationSession.ts'
 export type { Action, ChatAction, NotificationAction, ServerError } from './store/action.ts'
 export type { ChatGap, ChatState, HistoryState } from './store/chat.ts'
+export type { GapEnd } from './store/history.ts'
 export type { ActionListener, Devtools, RealtimeState, RealtimeStore } from './store/realtimeStore.ts'
 export {
   selectActiveUsers,

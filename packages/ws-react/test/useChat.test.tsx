@@ -190,6 +190,7 @@ describe('the result of useChat', () => {
     'reconnect',
     'loadOlder',
     'loadGap',
+    'showMessage',
   ] as const
 
   test('has the same functions whatever happens in the room', async () => {

@@ -22,6 +22,7 @@ export class Connection implements Watched, SocketOwner {
   readonly kind: Route['kind']
   readonly #rules: ConnectionRules
   heardAt = Math.floor(performance.now())
+  turn = 0
   readonly #controlFrames = new ControlFrameCount()
   #isTooMuch = false
 

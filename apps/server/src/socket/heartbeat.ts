@@ -11,6 +11,8 @@ export interface Watched {
   readonly socket: WebSocket
   /** When anything last came, by `performance.now()`; its owner keeps it. */
   heardAt: number
+  /** Which turn it is in; the heartbeat keeps it. */
+  turn: number
   /** Nothing came for too long. */
   onSilent(): void
   /** Runs at every ping. */
@@ -54,11 +56,10 @@ export function createHeartbeat(timeoutMs: number): Heartbeat {
   return {
     watch(watched) {
       newest = (newest + 1) % count
+      watched.turn = newest
       turns[newest]?.add(watched)
     },
-    unwatch(watched) {
-      for (const turn of turns) if (turn.delete(watched)) return
-    },
+    unwatch: (watched) => turns[watched.turn]?.delete(watched),
     close: () => clearInterval(timer),
   }
 }

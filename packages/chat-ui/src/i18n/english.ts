@@ -18,6 +18,9 @@ export const english: Strings = {
   arrived: (count, names) => `${count === 1 ? 'New message' : `${count} new messages`} from ${listOf(names)}`,
   unreadFromHere: 'New messages',
   jumpToLatest: 'Jump to the latest message',
+  // MessageList
+  jumpBack: 'Back to where you were',
+
   loadOlder: 'Show earlier messages',
   gap: (missing) => (missing === 1 ? '1 message is not shown' : `${missing} messages are not shown`),
   loadGap: 'Show them',
@@ -58,6 +61,12 @@ export const english: Strings = {
   pause: 'Pause',
   seek: 'Position',
   voiceTime: (position, total) => `${position} of ${total}`,
+
+  // MessageMenu
+  messageActions: 'Message actions',
+  copyText: 'Copy text',
+  copied: 'Copied',
+  copyFailed: 'The text could not be copied',
 
   typing: (names) =>
     names.length > 2 ? 'Several people are typing' : `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} typing`,
@@ -163,6 +172,23 @@ export const english: Strings = {
   openNotification: 'Open',
   acknowledge: 'Acknowledge',
   toastRegion: 'New notifications',
+
+  // ConnectionStatus
+  confirmDiscardAll: (count) =>
+    count === 1
+      ? 'Discard this message? It cannot be brought back.'
+      : `Discard ${count} messages? They cannot be brought back.`,
+  keepAll: 'Keep',
+
+  // ChatHeader
+  aboutRecipient: 'About the patient',
+
+  // ConfirmSend
+  people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  sendTo: (name) => `Send to ${name}?`,
+  readBy: (people) => `${people} will read this`,
+  goBack: 'Go back',
+  sendNow: 'Send',
 }
 
 const stoppedReasons: Partial<Record<ErrorCode, string>> = {

@@ -17,6 +17,9 @@ export interface Strings {
   readonly arrived: (count: number, names: readonly string[]) => string
   readonly unreadFromHere: string
   readonly jumpToLatest: string
+  // MessageList
+  readonly jumpBack: string
+
   readonly loadOlder: string
   readonly gap: (missing: number) => string
   readonly loadGap: string
@@ -50,6 +53,12 @@ export interface Strings {
   readonly pause: string
   readonly seek: string
   readonly voiceTime: (position: string, total: string) => string
+
+  // MessageMenu
+  readonly messageActions: string
+  readonly copyText: string
+  readonly copied: string
+  readonly copyFailed: string
 
   readonly typing: (names: readonly string[]) => string
   readonly typingShort: string
@@ -145,4 +154,18 @@ export interface Strings {
   readonly openNotification: string
   readonly acknowledge: string
   readonly toastRegion: string
+
+  // ConnectionStatus
+  readonly confirmDiscardAll: (count: number) => string
+  readonly keepAll: string
+
+  // ChatHeader
+  readonly aboutRecipient: string
+
+  // ConfirmSend
+  readonly people: (count: number) => string
+  readonly sendTo: (name: string) => string
+  readonly readBy: (people: string) => string
+  readonly goBack: string
+  readonly sendNow: string
 }

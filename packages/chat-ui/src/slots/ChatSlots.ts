@@ -1,21 +1,27 @@
 import type { ComponentType } from 'react'
 import type { AvatarProps } from '../chat/Avatar/Avatar.tsx'
+import type { ChatBannerProps } from '../chat/ChatBanner/ChatBanner.tsx'
 import type { ChatHeaderProps } from '../chat/ChatHeader/ChatHeader.tsx'
+import type { ConfirmSendProps } from '../chat/ConfirmSend/ConfirmSend.tsx'
 import type { ConnectionStatusProps } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
 import type { MessageBubbleProps } from '../chat/MessageBubble/MessageBubble.tsx'
 import type { MessageInputProps } from '../chat/MessageInput/MessageInput.tsx'
 import type { MessageListProps } from '../chat/MessageList/MessageList.tsx'
+import type { MessageMenuProps } from '../chat/MessageMenu/MessageMenu.tsx'
 import type { TypingIndicatorProps } from '../chat/TypingIndicator/TypingIndicator.tsx'
 
 /** What each replaceable part of a conversation takes, by the name of its slot. */
 export interface ChatSlotProps {
   readonly Header: ChatHeaderProps
+  readonly Banner: ChatBannerProps
   readonly ConnectionStatus: ConnectionStatusProps
   readonly MessageList: MessageListProps
   readonly MessageBubble: MessageBubbleProps
+  readonly MessageMenu: MessageMenuProps
   readonly Avatar: AvatarProps
   readonly TypingIndicator: TypingIndicatorProps
   readonly Composer: MessageInputProps
+  readonly ConfirmSend: ConfirmSendProps
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createContext, type ComponentType } from 'react'
+import { createContext } from 'react'
 
 /** Every part that another one can take the place of. */
 export type SlotName =
@@ -30,7 +30,7 @@ export type SlotName =
 
 /** What a container's host put in place of parts, and gave to them. */
 export interface SlotsValue {
-  readonly slots: Readonly<Partial<Record<SlotName, ComponentType<never>>>>
+  readonly slots: Readonly<Partial<Record<SlotName, object>>>
   readonly slotProps: Readonly<Partial<Record<SlotName, object>>>
 }
 

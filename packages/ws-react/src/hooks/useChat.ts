@@ -33,6 +33,7 @@ type ChatActions = Pick<
   | 'reconnect'
   | 'loadOlder'
   | 'loadGap'
+  | 'showMessage'
 >
 
 /** What {@link useChat} gives. The actions stay the same functions as long as the room is the same. */
@@ -41,7 +42,7 @@ export interface Chat extends ChatActions {
   send(text: string): void
   /** Oldest first, each once, in the order all members see; what is not yet stored comes last. */
   readonly messages: readonly ChatEntry[]
-  /** What is missing between them, oldest first; `loadGap` fetches the newest of it. */
+  /** What is missing between them, oldest first; `loadGap` fetches it from one of its ends. */
   readonly gaps: readonly ChatGap[]
   readonly history: ChatHistory
   /** There are messages before the oldest of `messages`; `loadOlder` fetches a page of them. */
@@ -103,7 +104,8 @@ export function useChat(roomName: string): Chat {
       stopTyping: () => session().stopTyping(),
       reconnect: () => session().reconnect(),
       loadOlder: () => session().loadOlder(),
-      loadGap: (gap) => session().loadGap(gap),
+      loadGap: (gap, end) => session().loadGap(gap, end),
+      showMessage: (target) => session().showMessage(target),
     }
     return { ...other, sendMessage, send: sendMessage, reload: () => session().reload() }
   }, [client, roomName])

@@ -27,6 +27,8 @@ export type ChatAction = { readonly roomName: string } & (
   /** A page of history is being fetched: the newest, or one before the oldest message. */
   | { readonly type: 'chat/loading'; readonly page: 'newest' | 'older' }
   | { readonly type: 'chat/loaded'; readonly messages: readonly ChatMessage[]; readonly hasOlder: boolean }
+  /** A page around a message that is far back: what is between it and the rest stays a gap. */
+  | { readonly type: 'chat/jumped'; readonly messages: readonly ChatMessage[]; readonly hasOlder: boolean }
   | { readonly type: 'chat/load_failed'; readonly error: Error }
   /** Stored messages that were missing. */
   | { readonly type: 'chat/merged'; readonly messages: readonly ChatMessage[] }

@@ -1,9 +1,18 @@
-import type { ChatMessage } from '@mediconnect/protocol'
+import type { ChatEntry, ChatMessage } from '@mediconnect/protocol'
 import { backoffDelay } from '../transport/backoff.ts'
 import { RequestError } from '../transport/http.ts'
 import type { ChatGap, ChatState } from './chat.ts'
 import { createGapFiller } from './gapFiller.ts'
-import { fetchGap, fetchHistoryPage, FIRST_PAGE, olderPage, type HistoryCursor, type HistoryPage } from './history.ts'
+import {
+  fetchGap,
+  fetchHistoryPage,
+  FIRST_PAGE,
+  olderPage,
+  pageAround,
+  type GapEnd,
+  type HistoryCursor,
+  type HistoryPage,
+} from './history.ts'
 import type { ServerKind } from './roomConnection.ts'
 import type { SessionContext } from './sessionContext.ts'
 
@@ -16,8 +25,14 @@ export interface CatchUp {
   /** Loads a page now, and fails if it cannot. */
   loadHistory(cursor: HistoryCursor): Promise<void>
   loadOlder(): void
-  /** Loads the newest of what is missing there; the rest stays a gap. */
-  loadGap(gap: ChatGap): Promise<void>
+  /** Loads what is missing there, from its newest or its oldest end; the rest stays a gap. @default 'newest' */
+  loadGap(gap: ChatGap, end?: GapEnd): Promise<void>
+  /**
+   * Has a message at hand, with a page around it, however far back it is; what is between it and the rest stays a gap.
+   * Gives its key, `undefined` if there is none; fails if it cannot be fetched. One that is not loaded is found by its
+   * place alone: the server tells no place by id.
+   */
+  showMessage(target: MessageTarget): Promise<string | undefined>
   /** After an outage: the count of unread messages, and from a bare server what was missed since those that are `known`. */
   refresh(server: ServerKind, known: ReadonlySet<number | undefined>): Promise<void>
   /** Looks for holes that need no reader to be filled. */
@@ -26,6 +41,9 @@ export interface CatchUp {
   pause(): void
   dispose(): void
 }
+
+/** A message by its place in the room, or by its id. */
+export type MessageTarget = { readonly seq: number } | { readonly messageId: number }
 
 interface CatchUpOptions {
   readonly roomName: string
@@ -49,7 +67,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   const { roomName, context, chat, readId, onMerged, onFilled } = options
   const { dispatch } = context.store
   let isOver = false
-  let isOpening = false
+  let opening: Promise<void> | undefined
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const gaps = createGapFiller({
@@ -112,12 +130,31 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   }
 
   function openHistory(): void {
-    if (isOpening || chat().history.status === 'ready') return
-    isOpening = true
+    if (opening || chat().history.status === 'ready') return
     dispatch({ type: 'chat/loading', roomName, page: 'newest' })
-    void attempt(FIRST_PAGE).finally(() => {
-      isOpening = false
+    opening = attempt(FIRST_PAGE).finally(() => {
+      opening = undefined
     })
+  }
+
+  function find(target: MessageTarget): string | undefined {
+    const { messages } = chat()
+    const isMeant = (entry: ChatEntry) => ('seq' in target ? entry.seq === target.seq : entry.id === target.messageId)
+    return messages.find(isMeant)?.key
+  }
+
+  async function showMessage(target: MessageTarget): Promise<string | undefined> {
+    openHistory()
+    await opening
+    const { status, error } = chat().history
+    if (status === 'error') throw error ?? new Error('The history could not be loaded.')
+    const known = find(target)
+    if (known !== undefined || isOver || !('seq' in target)) return known
+    const { messages, hasMore } = await fetchHistoryPage(context.http, roomName, pageAround(target.seq))
+    if (isOver) return undefined
+    dispatch({ type: 'chat/jumped', roomName, messages, hasOlder: hasMore })
+    onMerged()
+    return find(target)
   }
 
   function loadOlder(): void {
@@ -135,9 +172,10 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     },
     loadHistory,
     loadOlder,
-    loadGap: async (gap) => {
+    showMessage,
+    loadGap: async (gap, end) => {
       try {
-        merge(await fetchGap(context.http, roomName, gap))
+        merge(await fetchGap(context.http, roomName, gap, end))
       } catch (error) {
         fail(error)
       }

@@ -33,6 +33,8 @@ export interface ChatState {
   readonly storedCount: number
   /** What is missing between stored messages, oldest first. */
   readonly gaps: readonly ChatGap[]
+  /** What is missing before this place was jumped over on the way back: nobody waits for it, and nothing of it got lost. */
+  readonly skippedBefore: number
   readonly history: HistoryState
   /** The newest place the server told of; 0 when it tells none. */
   readonly serverLastSeq: number
@@ -58,6 +60,7 @@ export function emptyChat(roomName: string): ChatState {
     messages: [],
     storedCount: 0,
     gaps: [],
+    skippedBefore: 0,
     history: { status: 'loading', hasOlder: false, isLoadingOlder: false },
     serverLastSeq: 0,
     typing: [],

@@ -1,6 +1,6 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import type { ChatState } from './chat.ts'
-import { gapAtEnd } from './chatGaps.ts'
+import { gapAtEnd, holes } from './chatGaps.ts'
 
 /** The state after the user read everything up to a message. Pure. */
 export function applyReadUpTo(state: ChatState, messageId: number, userId: number): ChatState {
@@ -28,7 +28,7 @@ export function markOpened(state: ChatState, userId: number): ChatState {
 
 /** The newest message of others that may be acknowledged: nothing before it is missing. At most `upToId`. Pure. */
 export function newestOfOthers(state: ChatState, userId: number, upToId = Infinity): ChatEntry | undefined {
-  const reached = (state.gaps[0] ?? gapAtEnd(state))?.afterSeq ?? Infinity
+  const reached = (holes(state)[0] ?? gapAtEnd(state))?.afterSeq ?? Infinity
   for (let place = state.storedCount - 1; place >= 0; place -= 1) {
     const entry = state.messages[place]
     if (!entry || entry.sender.id === userId || entry.id === undefined || entry.id > upToId) continue

@@ -30,14 +30,24 @@ export async function fetchHistoryPage(
   return { messages: page.results, hasMore: hasMore(page), unreadCount: page.unread_count }
 }
 
-/** The newest messages that are missing in a gap, at most {@link MAX_PAGE_SIZE}. */
+/** Which end of a gap is filled: the newest of what is missing, or the oldest. */
+export type GapEnd = 'newest' | 'oldest'
+
+/** Messages that are missing at one end of a gap, at most {@link MAX_PAGE_SIZE}. */
 export async function fetchGap(
   http: Http,
   roomName: string,
-  { beforeSeq, missing }: ChatGap,
+  { afterSeq, beforeSeq, missing }: ChatGap,
+  end: GapEnd = 'newest',
 ): Promise<readonly ChatMessage[]> {
-  const query = `before_seq=${beforeSeq}&limit=${Math.min(missing, MAX_PAGE_SIZE)}`
+  const from = end === 'newest' ? `before_seq=${beforeSeq}` : `after_seq=${afterSeq}`
+  const query = `${from}&limit=${Math.min(missing, MAX_PAGE_SIZE)}`
   return (await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`)).results
+}
+
+/** Where a page begins that has a place in its middle. */
+export function pageAround(seq: number): HistoryCursor {
+  return { beforeSeq: seq + PAGE_SIZE / 2 + 1 }
 }
 
 /** Where the page before the oldest stored message begins. */

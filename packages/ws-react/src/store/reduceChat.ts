@@ -27,6 +27,13 @@ export function reduceChat(state: ChatState, action: ChatAction, userId: number)
       const loaded = withHistory(state, { status: 'ready', isLoadingOlder: false, hasOlder: action.hasOlder })
       return mergeMessages(loaded, action.messages, userId)
     }
+    case 'chat/jumped': {
+      const oldest = state.storedCount > 0 ? state.messages[0]?.seq : undefined
+      const isOlder = oldest !== undefined && action.messages.some(({ seq }) => seq !== undefined && seq < oldest)
+      if (!isOlder) return mergeMessages(state, action.messages, userId)
+      const jumped = withHistory(state, { hasOlder: action.hasOlder })
+      return mergeMessages({ ...jumped, skippedBefore: Math.max(oldest, state.skippedBefore) }, action.messages, userId)
+    }
     case 'chat/load_failed': {
       // An older page that failed does not take away those that are there.
       const status = state.history.status === 'ready' ? 'ready' : 'error'

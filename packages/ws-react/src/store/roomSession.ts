@@ -5,6 +5,7 @@ import type { SendFileOptions } from './attachment.ts'
 import { createCatchUp, type CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
 import { gapToFill } from './chatGaps.ts'
+import { newestOfOthers } from './chatReading.ts'
 import { createOwed } from './owed.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoomConnection, type ServerKind } from './roomConnection.ts'
@@ -12,7 +13,7 @@ import { createRoomEffects } from './roomEffects.ts'
 import type { SessionContext } from './sessionContext.ts'
 import { createTypingSignal } from './typing.ts'
 
-type History = Pick<CatchUp, 'openHistory' | 'reload' | 'loadHistory' | 'loadOlder' | 'loadGap'>
+type History = Pick<CatchUp, 'openHistory' | 'reload' | 'loadHistory' | 'loadOlder' | 'loadGap' | 'showMessage'>
 
 /** One room's connection: what comes in goes through the reducers into the store, what is owed goes out. */
 export interface RoomSession extends History {
@@ -191,6 +192,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     loadHistory: catchUp.loadHistory,
     loadOlder: catchUp.loadOlder,
     loadGap: catchUp.loadGap,
+    showMessage: catchUp.showMessage,
     open: () => {
       store.dispatch({ type: 'chat/opened', roomName })
       connection.open()
@@ -222,7 +224,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       // The server is told before the state says so: one without ranges is told of each unread message.
       receipts.tell()
       store.dispatch({ type: 'chat/read', roomName, messageId })
-      if (chat().unreadCount === 0) trim()
+      // Whoever reads far back keeps what is there.
+      if (chat().unreadCount === 0 && messageId >= (newestOfOthers(chat(), user.id)?.id ?? 0)) trim()
     },
     startTyping: typing.start,
     stopTyping: typing.stop,

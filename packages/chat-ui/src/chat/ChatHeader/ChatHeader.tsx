@@ -2,6 +2,7 @@ import type { Presence, User } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
 import { displayName } from '../../users/names.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
@@ -15,6 +16,8 @@ export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<'header'>
   readonly title?: string
   /** A second line under a group's name. */
   readonly subtitle?: ReactNode
+  /** What tells one patient from another, such as a date of birth and a record number; always in view. */
+  readonly patientContext?: ReactNode
   /** Whether the other one is typing right now. */
   readonly isTyping?: boolean
   /** Before the name, such as a way back on a phone. */
@@ -25,17 +28,19 @@ export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<'header'>
 
 /** Who one talks to, and whether they are there. */
 export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function ChatHeader(
-  { user, presence, title, subtitle, isTyping = false, leading, actions, className, ...rest },
+  { user, presence, title, subtitle, patientContext, isTyping = false, leading, actions, ...props },
   ref,
 ) {
+  const { className, ...rest } = props
   const { strings } = useLocale()
+  const [Face, faceProps] = useSlot('Avatar', Avatar)
   const name = title ?? (user ? displayName(user) : strings.group)
 
   return (
     <header ref={ref} className={cx('mc-chat-header', className)} data-typing={isTyping || undefined} {...rest}>
       {leading}
       {user ? (
-        <Avatar user={user} decorative />
+        <Face {...faceProps({ user, decorative: true })} />
       ) : (
         <span className="mc-chat-header__group" aria-hidden="true">
           <Icon name="users" />
@@ -44,7 +49,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
       <div className="mc-chat-header__text">
         <h2 className="mc-chat-header__name">
           <span dir="auto">{name}</span>
-          {user?.role && <span className="mc-chat-header__role">{strings.roles[user.role]}</span>}
+          {user?.role && <span className="mc-role">{strings.roles[user.role]}</span>}
         </h2>
         <div className="mc-chat-header__state">
           {isTyping ? (
@@ -55,6 +60,12 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
             subtitle
           )}
         </div>
+        {patientContext && (
+          <div className="mc-chat-header__context">
+            <span className="mc-sr-only">{strings.aboutRecipient}: </span>
+            {patientContext}
+          </div>
+        )}
       </div>
       {actions && <div className="mc-chat-header__actions">{actions}</div>}
     </header>

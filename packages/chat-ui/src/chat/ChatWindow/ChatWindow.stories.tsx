@@ -1,11 +1,15 @@
 import type { User } from '@mediconnect/protocol'
 import type { MemoryServer } from '@mediconnect/ws-react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, waitFor } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
+import rebuilt from '../../../fixtures/RebuiltChatWindow.tsx?raw'
 import { clinic } from '../../../fixtures/clinic.ts'
 import { ROOM } from '../../../fixtures/conversation.ts'
 import { mockSockets, SignedIn } from '../../../fixtures/live.tsx'
 import { jane, john } from '../../../fixtures/people.ts'
+import { RebuiltChatWindow } from '../../../fixtures/RebuiltChatWindow.tsx'
+import { TwoPeople } from '../../../fixtures/TwoPeople.tsx'
+import { confirmPatientFacing } from '../ConfirmSend/confirmPatientFacing.ts'
 import { ChatWindow, type ChatWindowProps } from './ChatWindow.tsx'
 
 interface LiveArgs extends ChatWindowProps {
@@ -75,6 +79,55 @@ export const TheConnectionIsLost: Story = {
     await userEvent.type(canvas.getByRole('textbox'), 'This waits.{Enter}')
     await waitFor(() => expect(canvas.getByText('Waiting to be sent')).toBeVisible())
     await expect(canvas.getByText('1 message will be sent when you’re back')).toBeVisible()
+  },
+}
+export const TheRightPerson: Story = {
+  args: {
+    server: clinic(),
+    patientContext: 'Born 12 March 1984 · MRN 0045 1123',
+    banner: (
+      <>
+        Not for emergencies: call <a href="tel:112">112</a>.
+      </>
+    ),
+    confirmSend: confirmPatientFacing(),
+  },
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await meta.play(context)
+    await userEvent.type(canvas.getByRole('textbox'), 'Your results are back.{Enter}')
+    await expect(await canvas.findByRole('alertdialog')).toHaveAccessibleName('Send to Jane?')
+  },
+}
+export const RebuiltFromItsParts: Story = {
+  args: { server: clinic() },
+  parameters: { docs: { source: { code: rebuilt } } },
+  render: ({ server, ...args }) => (
+    <div style={{ display: 'grid', blockSize: '100vh', minBlockSize: 480 }}>
+      <SignedIn server={server} user={args.currentUser}>
+        <RebuiltChatWindow key={args.roomName} {...args} />
+      </SignedIn>
+    </div>
+  ),
+}
+export const TwoPeopleAndTheirNetworks: Story = {
+  args: { server: clinic() },
+  render: ({ server }) => <TwoPeople server={server} people={[john, jane]} />,
+  play: async ({ canvas, userEvent }) => {
+    const [johns, janes] = await Promise.all(
+      ['John Smith’s screen', 'Jane Doe’s screen'].map(async (name) =>
+        within(await canvas.findByRole('region', { name })),
+      ),
+    )
+    if (!johns || !janes) throw new Error('Two are needed.')
+    await waitFor(() => expect(janes.getByText(/much calmer this morning/)).toBeVisible(), { timeout: 5000 })
+    await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
+    await userEvent.type(johns.getByRole('textbox'), 'Are you there?{Enter}')
+    await userEvent.type(janes.getByRole('textbox'), 'This waits.{Enter}')
+    await waitFor(() => expect(janes.getByText('Waiting to be sent')).toBeVisible())
+    await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
+    await expect(await janes.findByText('Are you there?', {}, { timeout: 5000 })).toBeVisible()
+    await expect(await johns.findByText('This waits.', {}, { timeout: 5000 })).toBeVisible()
   },
 }
 export const NoAccess: Story = {

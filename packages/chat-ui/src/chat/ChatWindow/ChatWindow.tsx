@@ -1,160 +1,118 @@
-import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
-import { useAttachmentUrl, useChat, usePresence } from '@mediconnect/ws-react'
-import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
-import { ArrivalAnnouncer } from '../../a11y/ArrivalAnnouncer.tsx'
+import { useAttachmentUrl } from '@mediconnect/ws-react'
+import { forwardRef, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
+import { Announcer } from '../../a11y/Announcer.tsx'
+import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
+import type { ChatSlotPropsGiven, ChatSlots } from '../../slots/ChatSlots.ts'
+import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
+import { useSlot } from '../../slots/useSlot.ts'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
-import { displayName, shortName } from '../../users/names.ts'
+import { shortName } from '../../users/names.ts'
+import { ChatBanner } from '../ChatBanner/ChatBanner.tsx'
 import { ChatHeader } from '../ChatHeader/ChatHeader.tsx'
+import { ConfirmSend } from '../ConfirmSend/ConfirmSend.tsx'
 import { ConnectionStatus } from '../ConnectionStatus/ConnectionStatus.tsx'
+import { DropHint } from '../MessageInput/DropHint.tsx'
 import { MessageInput } from '../MessageInput/MessageInput.tsx'
 import { MessageList } from '../MessageList/MessageList.tsx'
 import { TypingIndicator } from '../TypingIndicator/TypingIndicator.tsx'
-import { useMarkRead } from './useMarkRead.ts'
+import { useChatWindow, type ChatWindowOptions } from './useChatWindow.ts'
 
-export interface ChatWindowProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
-  readonly roomName: string
-  readonly currentUser: User
-  /** The other one, in a room of two. */
-  readonly targetUser?: User
-  /** The group's name, where there is no one other. */
-  readonly title?: string
-  /** How many are in the group, for the line under its name. */
-  readonly memberCount?: number
+export interface ChatWindowProps
+  extends ChatWindowOptions, Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
+  /** What everyone must know before they write, such as "Not for emergencies: call 112". */
+  readonly banner?: ReactNode
   /** Stands instead of the header; `null` for none. */
   readonly header?: ReactNode
   /** In the header before the name, such as a way back on a phone. */
   readonly headerLeading?: ReactNode
   /** In the header after the name. */
   readonly headerActions?: ReactNode
+  /** Parts to put in place of the kit's own. */
+  readonly slots?: ChatSlots
+  /** Props for the parts, merged with those they get. */
+  readonly slotProps?: ChatSlotPropsGiven
 }
 
 /** A whole conversation, live. Must be used inside `<RealtimeProvider>`; fills the height it is given. */
-export const ChatWindow = forwardRef<HTMLElement, ChatWindowProps>(function ChatWindow(props, ref) {
-  // A room begins with nothing of another: no scroll position, no recording.
-  return <Room key={props.roomName} {...props} sectionRef={ref} />
+export const ChatWindow = forwardRef<HTMLElement, ChatWindowProps>(function ChatWindow(
+  { slots, slotProps, ...props },
+  ref,
+) {
+  return (
+    <AttachmentSourceContext.Provider value={useAttachmentUrl}>
+      <SlotsProvider slots={slots} slotProps={slotProps}>
+        {/* A room begins with nothing of another: no scroll position, no staged file, no recording, no question. */}
+        <Room key={`${props.currentUser.id} ${props.roomName}`} {...props} sectionRef={ref} />
+      </SlotsProvider>
+    </AttachmentSourceContext.Provider>
+  )
 })
 
-interface RoomProps extends ChatWindowProps {
+interface RoomProps extends Omit<ChatWindowProps, 'slots' | 'slotProps'> {
   readonly sectionRef: ForwardedRef<HTMLElement>
 }
 
-function Room({ sectionRef, roomName, currentUser, targetUser, title, memberCount, ...props }: RoomProps) {
-  const { header, headerLeading, headerActions, className, ...rest } = props
+function Room(props: RoomProps) {
+  const { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend, ...others } = props
+  const { sectionRef, banner, header, headerLeading, headerActions, className, ...rest } = others
   const { strings } = useLocale()
-  const chat = useChat(roomName)
-  const { presence } = usePresence(targetUser ? [targetUser.id] : [])
-  const [endVisible, setEndVisible] = useState(true)
-  const name = targetUser ? displayName(targetUser) : (title ?? strings.group)
-  // In a room of two a third person may write, such as an admin: nobody must be taken for another.
-  const showSenders = useMemo(
-    () =>
-      !targetUser || chat.messages.some(({ sender }) => sender.id !== currentUser.id && sender.id !== targetUser.id),
-    [chat.messages, currentUser.id, targetUser],
-  )
-  const failed = chat.messages.filter((entry) => entry.state === 'failed')
-  const refusal = chat.connection.status === 'stopped' ? refusalCode(chat.connection.code) : undefined
-  useMarkRead(chat.messages, currentUser.id, chat.unreadCount, endVisible, chat.markRead)
+  const options = { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend }
+  const window = useChatWindow(options)
+  const { refusal, chat } = window
+  const [Header, headerProps] = useSlot('Header', ChatHeader)
+  const [Banner, bannerProps] = useSlot('Banner', ChatBanner)
+  const [List, listProps] = useSlot('MessageList', MessageList)
+  const [Connection, connectionProps] = useSlot('ConnectionStatus', ConnectionStatus)
+  const [Typing, typingProps] = useSlot('TypingIndicator', TypingIndicator)
+  const [Composer, composerProps] = useSlot('Composer', MessageInput)
+  const [Confirm, confirmProps] = useSlot('ConfirmSend', ConfirmSend)
 
   return (
-    <AttachmentSourceContext.Provider value={useAttachmentUrl}>
-      <section
-        ref={sectionRef}
-        className={cx('mc-chat-window', className)}
-        aria-label={strings.conversation(name)}
-        data-connection={chat.connection.status}
-        {...rest}
-      >
-        {header === undefined ? (
-          <ChatHeader
-            user={targetUser}
-            presence={targetUser && presence[targetUser.id]}
-            title={title}
-            subtitle={memberCount !== undefined && strings.members(memberCount)}
-            isTyping={targetUser !== undefined && chat.typingUsers.length > 0}
-            leading={headerLeading}
-            actions={headerActions}
-          />
-        ) : (
-          header
-        )}
+    <section ref={sectionRef} {...window.getRootProps({ ...rest, className: cx('mc-chat-window', className) })}>
+      <Announcer>
+        <div className="mc-chat-window__head">
+          {header === undefined ? (
+            <Header {...headerProps(window.getHeaderProps({ leading: headerLeading, actions: headerActions }))} />
+          ) : (
+            header !== null && <div data-mc-region="header">{header}</div>
+          )}
+          {banner && <Banner {...bannerProps({ children: banner })} />}
+        </div>
         <div className="mc-chat-window__body">
-          <MessageList
-            messages={chat.messages}
-            currentUserId={currentUser.id}
-            // Whoever is not let in is told so, not that the messages could not be loaded.
-            status={refusal ? 'ready' : chat.history.status}
-            onReload={chat.history.reload}
-            hasOlder={chat.history.hasOlder}
-            isLoadingOlder={chat.history.isLoadingOlder}
-            onLoadOlder={chat.history.loadOlder}
-            gaps={chat.gaps}
-            onLoadGap={chat.loadGap}
-            firstUnreadId={chat.firstUnreadId}
-            showSenders={showSenders}
-            empty={
-              refusal ? (
-                <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
-              ) : (
-                <Notice
-                  icon="chat"
-                  title={strings.emptyTitle}
-                  text={strings.emptyText(targetUser && shortName(targetUser))}
-                />
-              )
-            }
-            onRetry={chat.retry}
-            onDiscard={chat.discard}
-            onEndVisibleChange={setEndVisible}
+          <List
+            {...listProps(
+              window.getMessageListProps({
+                empty: refusal ? (
+                  <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
+                ) : (
+                  <Notice
+                    icon="chat"
+                    title={strings.emptyTitle}
+                    text={strings.emptyText(targetUser && shortName(targetUser))}
+                  />
+                ),
+              }),
+            )}
           />
           {!(refusal && chat.messages.length === 0) && (
-            <ConnectionStatus
-              className="mc-chat-window__connection"
-              connection={chat.connection}
-              pendingCount={chat.pendingCount - failed.length}
-              failedCount={failed.length}
-              onReconnect={chat.reconnect}
-              onRetryAll={() => forEachKey(failed, chat.retry)}
-              onDiscardAll={() => forEachKey(failed, chat.discard)}
+            <Connection
+              {...connectionProps(window.getConnectionStatusProps({ className: 'mc-chat-window__connection' }))}
             />
           )}
         </div>
         <div className="mc-chat-window__foot">
           <div className="mc-chat-window__typing">
-            <TypingIndicator users={chat.typingUsers} />
+            <Typing {...typingProps(window.getTypingIndicatorProps())} />
           </div>
-          <MessageInput
-            placeholder={
-              refusal ? strings.mayNotWrite : strings.writeMessageTo(targetUser ? shortName(targetUser) : name)
-            }
-            disabled={refusal !== undefined}
-            defaultValue={chat.draft}
-            onChange={chat.setDraft}
-            onSend={(text) => {
-              chat.setDraft('')
-              chat.sendMessage(text)
-            }}
-            onSendFile={chat.sendFile}
-            onTyping={(isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping())}
-          />
+          <Composer {...composerProps(window.getComposerProps())} />
         </div>
-        <ArrivalAnnouncer
-          messages={chat.messages}
-          currentUserId={currentUser.id}
-          ready={chat.history.status === 'ready'}
-        />
-      </section>
-    </AttachmentSourceContext.Provider>
+        {window.isDragging && <DropHint />}
+        {window.isConfirming && <Confirm {...confirmProps(window.getConfirmSendProps())} />}
+        <ChatAnnouncer {...window.getAnnouncerProps()} />
+      </Announcer>
+    </section>
   )
-}
-
-/** A refusal that nothing the reader does here can change: not allowed, no such room, no such person. */
-function refusalCode(code: string | undefined): ErrorCode | undefined {
-  return code === 'WS_002' || code === 'WS_005' || code === 'WS_006' ? code : undefined
-}
-
-function forEachKey(entries: readonly ChatEntry[], action: (key: string) => void): void {
-  for (const { key } of entries) action(key)
 }

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
-import { ConnectionStatus } from './ConnectionStatus.tsx'
+import { ConnectionStatus, type ConnectionStatusProps } from './ConnectionStatus.tsx'
 
 const meta = {
   title: 'Chat/Connection status',
@@ -19,8 +19,8 @@ type Story = StoryObj<typeof meta>
 
 export const Connecting: Story = { args: { connection: { status: 'connecting', attempt: 0 } } }
 export const ConnectedShowsNothing: Story = {
-  play: async ({ canvas }) => {
-    await expect(canvas.getByRole('status')).toHaveTextContent('Connected')
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelector('.mc-connection')).toBeEmptyDOMElement()
     await expect(canvas.queryByRole('button')).toBeNull()
   },
 }
@@ -52,3 +52,41 @@ export const SomeMessagesWereRefused: Story = {
     await expect(args.onRetryAll).toHaveBeenCalledOnce()
   },
 }
+export const DiscardingAsksFirst: Story = {
+  args: { failedCount: 3 },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
+    await expect(canvas.getByRole('button', { name: 'Keep' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect(canvas.getByRole('button', { name: 'Discard all' })).toHaveFocus()
+    await expect(args.onDiscardAll).not.toHaveBeenCalled()
+    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
+    await expect(args.onDiscardAll).toHaveBeenCalledOnce()
+  },
+}
+export const OfflineAndSomeWereRefused: Story = {
+  args: { ...WaitingWithThreeMessages.args, failedCount: 1 },
+}
+export const EveryStateAtOnce: Story = {
+  render: (args) => (
+    <div style={{ display: 'grid', gap: 12, maxInlineSize: 544 }}>
+      {STATES.map((state, index) => (
+        <ConnectionStatus key={index} {...args} {...state} />
+      ))}
+    </div>
+  ),
+}
+
+const retryAt = Date.parse('2026-11-23T10:30:08Z')
+const STATES: readonly ConnectionStatusProps[] = [
+  { connection: { status: 'connecting', attempt: 0 } },
+  { connection: { status: 'connecting', attempt: 2 } },
+  { connection: { status: 'catching_up' } },
+  { connection: { status: 'waiting', attempt: 3, retryAt } },
+  { connection: { status: 'waiting', attempt: 3, retryAt }, pendingCount: 3 },
+  { connection: { status: 'waiting', attempt: 3, retryAt }, pendingCount: 3, failedCount: 1 },
+  { connection: { status: 'connected' }, failedCount: 3 },
+  { connection: { status: 'stopped', code: 'WS_001', message: 'Authentication failed' } },
+  { connection: { status: 'stopped', message: 'The server is closed.' }, onReconnect: undefined },
+]

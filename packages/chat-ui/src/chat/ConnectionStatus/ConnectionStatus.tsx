@@ -1,5 +1,5 @@
-import { isErrorCode } from '@mediconnect/protocol'
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { isErrorCode } from '@mediconnect/protocol/client'
+import { forwardRef, Fragment, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { Strings } from '../../i18n/strings.ts'
 import { useNow } from '../../i18n/useNow.ts'
@@ -28,53 +28,103 @@ export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<'di
   readonly onDiscardAll?: () => void
 }
 
-/** Says what the connection does, and what waits for it. Silent and empty while all is well. */
+/** Says what the connection does, what waits for it, and what was not sent. Empty while all is well. */
 export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps>(function ConnectionStatus(
   { connection, pendingCount = 0, failedCount = 0, onReconnect, onRetryAll, onDiscardAll, className, ...rest },
   ref,
 ) {
-  const { strings } = useLocale()
   const { status } = connection
-  const calm = status === 'connected' || status === 'idle'
-  const line = headline(connection, strings)
-  const waits = !calm && status !== 'stopped' && pendingCount > 0
-
   return (
     <div ref={ref} className={cx('mc-connection', className)} data-status={status} {...rest}>
-      {/* Always mounted: a live region only speaks of changes. */}
-      <div role={status === 'stopped' ? 'alert' : 'status'} className={calm ? 'mc-sr-only' : 'mc-connection__say'}>
-        {!calm && <Sign status={status} />}
-        <span className="mc-connection__text">
-          <span className="mc-connection__line">{line}</span>
-          {waits && <span className="mc-connection__detail">{strings.waiting(pendingCount)}</span>}
-          {status === 'stopped' && (
+      {status !== 'connected' && status !== 'idle' && (
+        <Line connection={connection} pendingCount={pendingCount} onReconnect={onReconnect} />
+      )}
+      {failedCount > 0 && <Unsent count={failedCount} onRetryAll={onRetryAll} onDiscardAll={onDiscardAll} />}
+    </div>
+  )
+})
+
+type LineProps = Pick<ConnectionStatusProps, 'connection' | 'pendingCount' | 'onReconnect'>
+
+function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
+  const { strings } = useLocale()
+  const { status } = connection
+  return (
+    <div className="mc-connection__row" data-tone={TONES[status]}>
+      <span className="mc-connection__say">
+        <Sign status={status} />
+        <span>
+          <span className="mc-connection__line">{headline(connection, strings)}</span>
+          {status === 'stopped' ? (
             <span className="mc-connection__detail">
               {connection.code && isErrorCode(connection.code)
                 ? strings.stoppedReason(connection.code)
                 : connection.message}
             </span>
+          ) : (
+            pendingCount > 0 && <span className="mc-connection__detail">{strings.waiting(pendingCount)}</span>
           )}
         </span>
-      </div>
+      </span>
       {status === 'waiting' && <Countdown retryAt={connection.retryAt} />}
       {(status === 'waiting' || status === 'stopped') && onReconnect && (
         <button type="button" className="mc-button" onClick={onReconnect}>
           {status === 'waiting' ? strings.tryNow : strings.reconnect}
         </button>
       )}
-      {calm && failedCount > 0 && (
+    </div>
+  )
+}
+
+interface UnsentProps extends Pick<ConnectionStatusProps, 'onRetryAll' | 'onDiscardAll'> {
+  readonly count: number
+}
+
+/** Discarding asks first: what was written is gone then. */
+function Unsent({ count, onRetryAll, onDiscardAll }: UnsentProps) {
+  const { strings } = useLocale()
+  const [isAsking, setAsking] = useState(false)
+  const wasAsking = useRef(false)
+  const discard = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) discard.current?.focus()
+    wasAsking.current = isAsking
+  }, [isAsking])
+
+  return (
+    <div className="mc-connection__row" data-tone="danger" role="group" aria-label={strings.notSent(count)}>
+      <span className="mc-connection__say">
+        <Icon name="alert" />
+        <span className="mc-connection__line">
+          {isAsking ? strings.confirmDiscardAll(count) : strings.notSent(count)}
+        </span>
+      </span>
+      {isAsking ? (
+        // Whoever presses twice presses on what keeps them.
+        <Fragment key="asking">
+          <button type="button" className="mc-button" data-variant="danger" onClick={onDiscardAll}>
+            {strings.discardAll}
+          </button>
+          <button type="button" className="mc-button" autoFocus onClick={() => setAsking(false)}>
+            {strings.keepAll}
+          </button>
+        </Fragment>
+      ) : (
         <>
-          <div role="alert" className="mc-connection__say" data-tone="danger">
-            <Icon name="alert" />
-            <span className="mc-connection__line">{strings.notSent(failedCount)}</span>
-          </div>
           {onRetryAll && (
             <button type="button" className="mc-button" onClick={onRetryAll}>
               {strings.retryAll}
             </button>
           )}
           {onDiscardAll && (
-            <button type="button" className="mc-button" data-variant="plain" onClick={onDiscardAll}>
+            <button
+              ref={discard}
+              type="button"
+              className="mc-button"
+              data-variant="plain"
+              onClick={() => setAsking(true)}
+            >
               {strings.discardAll}
             </button>
           )}
@@ -82,7 +132,16 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
       )}
     </div>
   )
-})
+}
+
+const TONES = {
+  idle: undefined,
+  connecting: undefined,
+  catching_up: undefined,
+  connected: undefined,
+  waiting: 'warning',
+  stopped: 'danger',
+} as const satisfies Record<Connection['status'], string | undefined>
 
 function Sign({ status }: { status: Connection['status'] }) {
   if (status === 'waiting') return <Icon name="offline" />
@@ -90,7 +149,6 @@ function Sign({ status }: { status: Connection['status'] }) {
   return <span className="mc-spinner" aria-hidden="true" />
 }
 
-/** Outside the live region, which would otherwise speak every second. */
 function Countdown({ retryAt }: { retryAt: number }) {
   const { strings } = useLocale()
   const now = useNow(COUNTDOWN_MS)

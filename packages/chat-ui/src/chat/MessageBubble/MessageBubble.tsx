@@ -1,6 +1,6 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { isErrorCode } from '@mediconnect/protocol/client'
-import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { Strings } from '../../i18n/strings.ts'
 import { Icon } from '../../icons/Icon.tsx'
@@ -30,12 +30,24 @@ export interface MessageBubbleProps extends Omit<ComponentPropsWithoutRef<'div'>
   readonly showState?: boolean
   readonly onRetry?: (key: string) => void
   readonly onDiscard?: (key: string) => void
+  /** Stands beside the bubble, without taking room: such as a button for a menu. */
+  readonly actions?: ReactNode
 }
 
 /** One message: text, picture, file or voice, when it was sent, and how far it got. */
 export const MessageBubble = memo(
   forwardRef<HTMLDivElement, MessageBubbleProps>(function MessageBubble(
-    { message, own = false, group = 'single', showSender = false, showState = false, onRetry, onDiscard, ...props },
+    {
+      message,
+      own = false,
+      group = 'single',
+      showSender = false,
+      showState = false,
+      onRetry,
+      onDiscard,
+      actions,
+      ...props
+    },
     ref,
   ) {
     const { className, ...rest } = props
@@ -103,6 +115,7 @@ export const MessageBubble = memo(
             </div>
           )}
         </div>
+        {actions && <span className="mc-message__actions">{actions}</span>}
       </div>
     )
   }),

@@ -1,35 +1,44 @@
-import { useState } from 'react'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { cx } from '../../theme/cx.ts'
 import type { MessageGap } from './rows.ts'
 
-interface GapRowProps {
+export interface GapRowProps extends Omit<ComponentPropsWithoutRef<'article'>, 'children'> {
   readonly gap: MessageGap
-  readonly onLoad?: (gap: MessageGap) => Promise<void> | void
+  /** @default false */
+  readonly isLoading?: boolean
+  /** Without it nothing is offered. */
+  readonly onLoadGap?: (gap: MessageGap) => void
 }
 
 /** Says that messages are missing here, and gets them. */
-export function GapRow({ gap, onLoad }: GapRowProps) {
+export const GapRow = forwardRef<HTMLElement, GapRowProps>(function GapRow(props, ref) {
+  const { gap, isLoading = false, onLoadGap, className, ...rest } = props
   const { strings } = useLocale()
-  const [isLoading, setLoading] = useState(false)
-
-  async function load() {
-    setLoading(true)
-    try {
-      await onLoad?.(gap)
-    } finally {
-      setLoading(false)
-    }
-  }
-
   return (
-    <article className="mc-message-list__gap" aria-label={strings.gap(gap.missing)} aria-busy={isLoading}>
+    <article
+      ref={ref}
+      className={cx('mc-message-list__gap', className)}
+      tabIndex={-1}
+      data-gap={gap.beforeSeq}
+      data-state={isLoading ? 'loading' : 'ready'}
+      aria-label={strings.gap(gap.missing)}
+      aria-busy={isLoading}
+      {...rest}
+    >
       <span>{strings.gap(gap.missing)}</span>
-      {onLoad && (
-        <button type="button" className="mc-button" disabled={isLoading} onClick={() => void load()}>
+      {onLoadGap && (
+        <button
+          type="button"
+          className="mc-button"
+          // Not disabled: that would lose the focus.
+          aria-disabled={isLoading || undefined}
+          onClick={() => !isLoading && onLoadGap(gap)}
+        >
           {isLoading && <span className="mc-spinner" aria-hidden="true" />}
           {isLoading ? strings.loadingGap : strings.loadGap}
         </button>
       )}
     </article>
   )
-}
+})

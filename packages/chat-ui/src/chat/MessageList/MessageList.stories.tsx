@@ -50,7 +50,10 @@ export const MessagesAreMissing: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await canvas.findByText('399 messages are not shown')
     await userEvent.click(canvas.getByRole('button', { name: 'Show them' }))
-    await expect(args.onLoadGap).toHaveBeenCalledWith(expect.objectContaining({ afterSeq: 2, beforeSeq: 402 }))
+    await expect(args.onLoadGap).toHaveBeenCalledWith(
+      expect.objectContaining({ afterSeq: 2, beforeSeq: 402 }),
+      'newest',
+    )
   },
 }
 export const OlderMessagesAreLoading: Story = {

@@ -1,8 +1,12 @@
 import type { ChatEntry } from '@mediconnect/protocol'
-import { memo } from 'react'
+import { memo, useCallback, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+import { useSlot } from '../../slots/useSlot.ts'
 import { displayName } from '../../users/names.ts'
 import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubble.tsx'
+import { MessageMenu } from '../MessageMenu/MessageMenu.tsx'
+import { useMessageActions } from '../MessageMenu/useMessageActions.ts'
 
 export interface MessageRowProps {
   readonly entry: ChatEntry
@@ -11,42 +15,103 @@ export interface MessageRowProps {
   readonly showSender: boolean
   readonly showState: boolean
   readonly position: number
-  /** -1 while it is not known how many there are. */
-  readonly setSize: number
-  /** Whether the Tab key reaches this row. */
-  readonly active: boolean
-  readonly onFocusRow: (key: string) => void
+  /** How many there are, -1 while that is not known; the list may write it by hand instead. */
+  readonly setSize?: number
+  /** Whether it has just been gone to. */
+  readonly highlighted?: boolean
+  readonly rowRef?: (element: HTMLElement | null) => void
   readonly onRetry?: (key: string) => void
   readonly onDiscard?: (key: string) => void
 }
 
-/** A message in the transcript: one article. */
+/** A message in the transcript: one article, with what can be done with it in a menu. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { entry, group, own, showSender, showState, position, setSize, active, onFocusRow, onRetry, onDiscard } = props
+  const { entry, group, own, showSender, showState, position, setSize, highlighted, rowRef, onRetry, onDiscard } = props
   const { strings, formats } = useLocale()
+  const [Bubble, bubbleProps] = useSlot('MessageBubble', MessageBubble)
+  const [Menu, menuProps] = useSlot('MessageMenu', MessageMenu)
+  const row = useRef<HTMLElement>(null)
+  const [more, setMore] = useState<HTMLElement | null>(null)
+  const contentId = useId()
+  const [isNear, setNear] = useState(false)
+  const [opener, setOpener] = useState<Element | null>(null)
+  const items = useMessageActions({ entry, own, onRetry, onDiscard })
+  const isOpen = opener !== null && items.length > 0
+
+  const setRow = useCallback(
+    (element: HTMLElement | null) => {
+      row.current = element
+      rowRef?.(element)
+    },
+    [rowRef],
+  )
+  const close = useCallback(
+    (back: boolean) => {
+      setOpener(null)
+      if (!back) return
+      const from = opener instanceof HTMLElement && row.current?.contains(opener) ? opener : row.current
+      from?.focus({ preventScroll: true })
+    },
+    [opener],
+  )
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
+    event.preventDefault()
+    setOpener(document.activeElement)
+  }
+
   return (
     <article
+      ref={setRow}
       className="mc-message-row"
       data-key={entry.key}
       data-group={group}
+      data-highlighted={highlighted || undefined}
       aria-label={strings.messageLabel(
         own ? strings.you : displayName(entry.sender),
         formats.dateTime(entry.timestamp),
       )}
+      // Going from row to row reads the message out, not only who wrote it.
+      aria-describedby={contentId}
       aria-posinset={position}
       aria-setsize={setSize}
-      tabIndex={active ? 0 : -1}
-      onFocus={() => onFocusRow(entry.key)}
+      // The list makes one row a tab stop.
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      // A mouse gets the browser's own menu, for what is selected; the key for it gets ours.
+      onContextMenu={(event) => isOpen && event.preventDefault()}
+      onPointerEnter={(event) => setNear(event.pointerType === 'mouse')}
+      onPointerLeave={() => setNear(row.current?.contains(document.activeElement) ?? false)}
+      onFocus={() => setNear(true)}
+      onBlur={(event) => setNear(event.currentTarget.contains(event.relatedTarget))}
     >
-      <MessageBubble
-        message={entry}
-        own={own}
-        group={group}
-        showSender={showSender}
-        showState={showState}
-        onRetry={onRetry}
-        onDiscard={onDiscard}
+      <Bubble
+        {...bubbleProps({
+          id: contentId,
+          message: entry,
+          own,
+          group,
+          showSender,
+          showState,
+          onRetry,
+          onDiscard,
+          actions: (isNear || isOpen) && items.length > 0 && (
+            <button
+              ref={setMore}
+              type="button"
+              className="mc-icon-button"
+              aria-label={strings.messageActions}
+              aria-haspopup="menu"
+              aria-expanded={isOpen}
+              onClick={(event) => setOpener(event.currentTarget)}
+            >
+              <Icon name="more" />
+            </button>
+          ),
+        })}
       />
+      {isOpen && more && <Menu {...menuProps({ message: entry, own, items, anchor: more, onClose: close })} />}
     </article>
   )
 })

@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest'
+import { seededRandom } from '../../../fixtures/seededRandom.ts'
 import { entry } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
-import { buildRows, isPrepend, type MessageGap } from './rows.ts'
+import { findRow, layRows, messageIndex, rowIndex, type MessageGap, type RowsInput } from './rows.ts'
 
 const utcDay = (timestamp: string) => timestamp.slice(0, 10)
+const NO_GAPS: readonly MessageGap[] = []
+
+function buildRows(
+  messages: RowsInput['messages'],
+  firstUnreadId: number | undefined,
+  dayKey = utcDay,
+  gaps: readonly MessageGap[] = NO_GAPS,
+) {
+  return layRows({ messages, firstUnreadId, dayKey, gaps }).list
+}
 const at = (time: string) => ({ timestamp: `2026-11-${time}Z` })
 
 test('each day has one heading', () => {
@@ -42,14 +53,6 @@ test('every row has a key of its own', () => {
   expect(new Set(keys).size).toBe(keys.length)
 })
 
-test('older messages put before are told apart from new ones put after', () => {
-  const [a, b, c] = [entry(jane), entry(jane), entry(jane)]
-  expect(isPrepend([b, c], [a, b, c])).toBe(true)
-  expect(isPrepend([a, b], [a, b, c])).toBe(false)
-  expect(isPrepend([], [a])).toBe(false)
-  expect(isPrepend([a], [b, c])).toBe(false)
-})
-
 test('a row stands wherever messages are missing, and parts a group', () => {
   const messages = [
     entry(jane, { seq: 3, ...at('22T10:00:00') }),
@@ -70,4 +73,46 @@ test('a row stands wherever messages are missing, and parts a group', () => {
     2,
   ])
   expect(rows.flatMap((row) => (row.kind === 'message' ? [row.group] : []))).toEqual(['single', 'first', 'last'])
+})
+
+test('what is laid out anew after a change is what a whole layout gives', () => {
+  const random = seededRandom(7)
+  const below = (count: number) => Math.floor(random() * count)
+  const some = () => {
+    const day = 20 + below(4)
+    return entry(random() < 0.5 ? jane : john, at(`${day}T10:0${below(3)}:${10 + below(49)}`))
+  }
+  const gaps: readonly MessageGap[] = [{ kind: 'gap', afterSeq: 3, beforeSeq: 9, missing: 5 }]
+  let messages = Array.from({ length: 30 }, some)
+  const [firstUnreadId] = [messages[20]?.id]
+  const input = () => ({ messages, firstUnreadId, dayKey: utcDay, gaps })
+  let rows = layRows(input())
+  for (let round = 0; round < 100; round++) {
+    const at = below(messages.length + 1)
+    const change = below(6)
+    if (change === 0) messages = [...messages, some()]
+    else if (change === 1) messages = [some(), some(), ...messages]
+    else if (change === 2) messages = [...messages.slice(0, at), some(), some(), ...messages.slice(at)]
+    else if (change === 3) messages = [...messages.slice(0, at), ...messages.slice(at + 1)]
+    else if (change === 4) messages = messages.slice(below(3))
+    else messages = messages.map((message, index) => (index === at ? { ...message, state: 'sent' } : message))
+    if (round % 20 === 0)
+      messages = messages.map((message, index) => ({ ...message, seq: index + (index > 2 ? 6 : 1) }))
+    rows = layRows(input(), rows)
+    expect(rows.list).toEqual(layRows(input()).list)
+    for (const [index, message] of messages.entries()) {
+      const place = findRow(rows, message.key) ?? -1
+      expect(rowIndex(rows, index)).toBe(place)
+      expect(messageIndex(rows, place)).toBe(index)
+    }
+  }
+})
+
+test('rows that are not near a change stay the same objects', () => {
+  const messages = Array.from({ length: 50 }, () => entry(jane, at('22T10:00:00')))
+  const input = { messages, firstUnreadId: undefined, dayKey: utcDay, gaps: NO_GAPS }
+  const before = layRows(input)
+  const after = layRows({ ...input, messages: [...messages, entry(jane, at('22T10:00:00'))] }, before)
+  expect(after.list.filter((row, index) => row !== before.list[index])).toHaveLength(2)
+  expect(layRows({ ...input, messages: [...messages] }, before)).toBe(before)
 })

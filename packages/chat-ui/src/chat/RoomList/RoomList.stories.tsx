@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
-import { doctorsRooms, ROOM } from '../../../fixtures/conversation.ts'
+import { doctorsRooms, everyRoom, ROOM } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import { RoomList } from './RoomList.tsx'
 
@@ -32,3 +32,28 @@ export const SomeoneTypesAndSomeoneLeft: Story = {
 export const Loading: Story = { args: { rooms: [], status: 'loading' } }
 export const Empty: Story = { args: { rooms: [] } }
 export const CouldNotBeLoaded: Story = { args: { rooms: [], status: 'error' } }
+export const ArrowKeysGoFromRoomToRoom: Story = {
+  args: { selectedRoom: 'clinic_1' },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: /Riverside Clinic/ })).toHaveFocus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect(canvas.getByRole('button', { name: /Ana Jones/ })).toHaveFocus()
+    await userEvent.keyboard('{End}{ArrowDown}{Home}{Enter}')
+    await expect(args.onSelect).toHaveBeenCalledWith(args.rooms[0])
+    await userEvent.tab({ shift: true })
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: /Jane Doe/ })).toHaveFocus()
+  },
+}
+export const EveryStateAtOnce: Story = {
+  render: (args) => (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
+      <RoomList {...args} rooms={everyRoom()} selectedRoom="2_123" typingRooms={new Set(['5_123'])} />
+      <RoomList {...args} rooms={[]} status="loading" aria-label="Loading" />
+      <RoomList {...args} rooms={[]} aria-label="Empty" />
+      <RoomList {...args} rooms={[]} status="error" aria-label="Failed" />
+    </div>
+  ),
+  args: { style: { inlineSize: 320, blockSize: 620 } },
+}

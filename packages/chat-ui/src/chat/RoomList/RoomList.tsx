@@ -7,6 +7,7 @@ import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
 import { otherMember } from './preview.ts'
 import { RoomListItem } from './RoomListItem.tsx'
+import { useRovingList } from './useRovingList.ts'
 
 const REFRESH_MS = 60_000
 const SKELETON_ROWS = 5
@@ -31,6 +32,10 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
   const { onReload, className, ...rest } = others
   const { strings } = useLocale()
   const now = useNow(REFRESH_MS)
+  const roving = useRovingList(
+    rooms.map(({ room_name }) => room_name),
+    selectedRoom,
+  )
   const shown = rooms.length > 0 ? 'ready' : status === 'ready' ? 'empty' : status
 
   return (
@@ -39,7 +44,7 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
       {shown === 'empty' && <Notice icon="chat" title={strings.noRoomsTitle} text={strings.noRoomsText} />}
       {shown === 'error' && <LoadFailed title={strings.roomsFailedTitle} onReload={onReload} />}
       {shown === 'ready' && (
-        <ul>
+        <ul onKeyDown={roving.onKeyDown}>
           {rooms.map((room) => {
             const other = otherMember(room, currentUserId)
             return (
@@ -52,6 +57,7 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
                   selected={room.room_name === selectedRoom}
                   now={now}
                   onSelect={onSelect}
+                  {...roving.getItemProps(room.room_name)}
                 />
               </li>
             )

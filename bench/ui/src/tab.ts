@@ -1,0 +1,60 @@
+import type { Browser, CDPSession, Page } from 'playwright'
+import type { ContestantName } from '../page/contestant.ts'
+import type { Bench } from '../page/bench.ts'
+
+const VIEW = { width: 480, height: 800 }
+
+/** A fresh tab with one contestant in it. */
+export interface Tab {
+  readonly page: Page
+  /** What `work` takes of the main thread's processor time, in milliseconds. */
+  mainThread(work: () => Promise<unknown>): Promise<number>
+  /** Bytes of the JavaScript heap that are in use after a garbage collection. */
+  heap(): Promise<number>
+  readonly session: CDPSession
+  close(): Promise<void>
+}
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
+
+export async function openTab(browser: Browser, url: string, name: ContestantName, count: number): Promise<Tab> {
+  const context = await browser.newContext({ viewport: VIEW, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(url)
+  await page.waitForFunction(() => 'bench' in window)
+  const session = await context.newCDPSession(page)
+  // Processor time, not the time that passed: others on the machine do not count.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  await page.evaluate(([who, many]) => window.bench.open(who, many), [name, count] as const)
+
+  async function taskDuration(): Promise<number> {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN
+  }
+
+  return {
+    page,
+    session,
+    mainThread: async (work) => {
+      const before = await taskDuration()
+      await work()
+      return ((await taskDuration()) - before) * 1_000
+    },
+    heap: async () => {
+      // What the first leaves to be finalised the second takes.
+      await session.send('HeapProfiler.collectGarbage')
+      await session.send('HeapProfiler.collectGarbage')
+      return (await session.send('Runtime.getHeapUsage')).usedSize
+    },
+    close: async () => {
+      await context.close()
+      if (faults.length > 0) throw new Error(faults.join('; '))
+    },
+  }
+}

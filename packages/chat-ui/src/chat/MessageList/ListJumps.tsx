@@ -1,0 +1,32 @@
+import type { ComponentPropsWithoutRef } from 'react'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Icon } from '../../icons/Icon.tsx'
+
+export interface ListJumpsProps {
+  readonly unseenCount: number
+  readonly isFar: boolean
+  readonly canGoBack: boolean
+  readonly onGoBack: () => void
+  readonly pillProps: ComponentPropsWithoutRef<'button'>
+}
+
+/** Ways through the transcript that lie over it: to what was not seen, to the end, and back from where a jump led. */
+export function ListJumps({ unseenCount, isFar, canGoBack, onGoBack, pillProps }: ListJumpsProps) {
+  const { strings } = useLocale()
+  return (
+    <div className="mc-message-list__jumps">
+      {canGoBack && (
+        <button type="button" className="mc-message-list__jump" onClick={onGoBack}>
+          <Icon name="undo" />
+          {strings.jumpBack}
+        </button>
+      )}
+      {(unseenCount > 0 || isFar) && (
+        <button {...pillProps} className="mc-message-list__jump" data-unseen={unseenCount || undefined}>
+          {unseenCount > 0 && strings.newMessages(unseenCount)}
+          <Icon name="arrowDown" />
+        </button>
+      )}
+    </div>
+  )
+}
