@@ -2,7 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { react18 } from './packages/ws-react/test/react-18/project.ts'
+import { react18, react18Alias } from './packages/ws-react/test/react-18/project.ts'
 import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
 
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
@@ -35,6 +35,7 @@ export default defineConfig({
           globalSetup: ['apps/server/test/engines/sharedPostgres.ts'],
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
+            'packages/chat-ui/test/server.test.tsx',
             'apps/server/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
@@ -48,11 +49,30 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
+          exclude: ['**/node_modules/**', 'packages/chat-ui/test/server.test.tsx'],
           include: [
             'packages/chat-ui/**/*.test.{ts,tsx}',
             'packages/ws-react/**/*.browser.test.{ts,tsx}',
             'apps/demo/src/**/*.test.tsx',
           ],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: chromium('light'),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // The containers, and with them most parts, once more with React 18.3.
+        plugins: [react()],
+        cacheDir: 'node_modules/.vite-react-18',
+        optimizeDeps,
+        resolve: { alias: react18Alias, conditions: ['source', 'module', 'browser', 'development|production'] },
+        test: {
+          name: 'browser-react-18',
+          include: ['packages/chat-ui/src/chat/ChatWindow/*.test.tsx'],
           browser: {
             enabled: true,
             headless: true,
@@ -69,6 +89,8 @@ export default defineConfig({
         test: {
           name: 'storybook',
           isolate: false,
+          // A matrix of all states is looked at many times.
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

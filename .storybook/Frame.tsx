@@ -1,19 +1,14 @@
 import { LocaleProvider } from '../packages/chat-ui/src/i18n/LocaleContext.tsx'
+import { direction as directionOf } from '../packages/chat-ui/src/i18n/direction.ts'
 import type { ReactNode } from 'react'
+import { LOCALES, type Look } from './look.ts'
+import { useReducedMotion } from './useReducedMotion.ts'
 
-const THEMES = ['system', 'light', 'dark', 'both'] as const
 /** The stories' clock stands still, so that "5 minutes ago" stays true. */
 const NOW = Date.parse('2026-11-23T10:30:00Z')
 
-export type Theme = (typeof THEMES)[number]
-
-export function isTheme(value: unknown): value is Theme {
-  return THEMES.some((theme) => theme === value)
-}
-
-export interface FrameProps {
-  readonly theme: Exclude<Theme, 'both'>
-  readonly direction: 'ltr' | 'rtl'
+export interface FrameProps extends Look {
+  readonly theme: Exclude<Look['theme'], 'both'>
   /** Without the space around it: for what fills a screen. */
   readonly plain: boolean
   /** For what times itself against a server. */
@@ -22,13 +17,18 @@ export interface FrameProps {
 }
 
 /** The page a story stands on. */
-export function Frame({ theme, direction, plain, realClock, children }: FrameProps) {
+export function Frame({ theme, density, locale, direction, motion, plain, realClock, children }: FrameProps) {
+  const language = LOCALES[locale]
+  const written = direction === 'auto' ? (locale === 'pseudo' ? 'ltr' : directionOf(language.locale)) : direction
+  useReducedMotion(motion === 'reduced')
   return (
-    <LocaleProvider timeZone="UTC" now={realClock ? Date.now : stillClock}>
+    <LocaleProvider {...language} timeZone="UTC" now={realClock ? Date.now : stillClock}>
       <div
         className="mc"
         data-mc-theme={theme === 'system' ? undefined : theme}
-        dir={direction}
+        data-mc-density={density}
+        lang={language.locale}
+        dir={written}
         style={{ background: 'var(--mc-canvas)', minBlockSize: '100vh', padding: plain ? 0 : 24 }}
       >
         {children}

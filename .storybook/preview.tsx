@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite'
 import '../packages/chat-ui/src/styles.css'
-import { Frame, isTheme } from './Frame.tsx'
+import { Frame } from './Frame.tsx'
+import { lookOf, LOOKS } from './look.ts'
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -8,6 +9,7 @@ const preview: Preview = {
     layout: 'fullscreen',
     controls: { expanded: true },
     a11y: { test: 'error' },
+    options: { storySort: { order: ['Foundations', 'Chat', 'Notifications'] } },
     viewport: {
       options: {
         phone: { name: 'Phone', styles: { width: '390px', height: '760px' } },
@@ -17,55 +19,33 @@ const preview: Preview = {
     },
   },
   globalTypes: {
-    theme: {
-      description: 'Theme',
-      toolbar: {
-        title: 'Theme',
-        icon: 'mirror',
-        dynamicTitle: true,
-        items: [
-          { value: 'system', title: 'As the system' },
-          { value: 'light', title: 'Light' },
-          { value: 'dark', title: 'Dark' },
-          { value: 'both', title: 'Side by side' },
-        ],
-      },
-    },
-    direction: {
-      description: 'Direction of writing',
-      toolbar: {
-        title: 'Direction',
-        icon: 'transfer',
-        dynamicTitle: true,
-        items: [
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
-        ],
-      },
-    },
+    theme: toolbar('Theme', 'mirror', LOOKS.theme),
+    density: toolbar('Density', 'component', LOOKS.density),
+    locale: toolbar('Language', 'globe', LOOKS.locale),
+    direction: toolbar('Direction of writing', 'transfer', LOOKS.direction),
+    motion: toolbar('Motion', 'lightning', LOOKS.motion),
   },
-  async afterEach({ canvasElement, parameters }) {
+  async afterEach({ canvasElement }) {
     if (!import.meta.env.EVERY_LOOK) return
     const { everyLook } = await import('./everyLook.ts')
-    await everyLook(canvasElement, parameters.everyLook)
+    await everyLook(canvasElement)
   },
-  initialGlobals: { theme: 'system', direction: 'ltr' },
+  initialGlobals: lookOf({}),
   decorators: [
     (Story, { globals, parameters }) => {
-      const theme = isTheme(globals.theme) ? globals.theme : 'system'
-      const direction = globals.direction === 'rtl' ? 'rtl' : 'ltr'
-      const look = { direction, plain: parameters.frame === 'none', realClock: parameters.clock === 'real' } as const
+      const { theme, ...look } = lookOf(globals)
+      const page = { ...look, plain: parameters.frame === 'none', realClock: parameters.clock === 'real' }
       return theme === 'both' ? (
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', minBlockSize: '100vh' }}>
-          <Frame theme="light" {...look}>
+          <Frame theme="light" {...page}>
             <Story />
           </Frame>
-          <Frame theme="dark" {...look}>
+          <Frame theme="dark" {...page}>
             <Story />
           </Frame>
         </div>
       ) : (
-        <Frame theme={theme} {...look}>
+        <Frame theme={theme} {...page}>
           <Story />
         </Frame>
       )
@@ -74,3 +54,14 @@ const preview: Preview = {
 }
 
 export default preview
+
+type Toolbar = NonNullable<Preview['globalTypes']>[string]
+
+function toolbar(
+  title: string,
+  icon: NonNullable<Toolbar['toolbar']>['icon'],
+  choices: Readonly<Record<string, string>>,
+): Toolbar {
+  const items = Object.entries(choices).map(([value, name]) => ({ value, title: name }))
+  return { description: title, toolbar: { title, icon, dynamicTitle: true, items } }
+}

@@ -1,9 +1,9 @@
-// Bundles a style sheet and all it imports: node scripts/build-css.mjs <from> <to>
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { bundle } from 'lightningcss'
+// Bundles a style sheet and all it imports, or all but a folder: node scripts/build-css.mjs <from> <to> [<without>]
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { bundleAsync } from 'lightningcss'
 
-const [from, to] = process.argv.slice(2)
+const [from, to, without] = process.argv.slice(2)
 if (!from || !to) {
   console.error('Say what to bundle and where to: node scripts/build-css.mjs src/styles.css dist/styles.css')
   process.exit(1)
@@ -19,7 +19,15 @@ const targets = {
   ios_saf: version(17, 5),
 }
 
-const { code, warnings } = bundle({ filename: from, minify: true, targets })
+/** What is imported from the folder to leave out is not. */
+function read(file) {
+  const text = readFileSync(file, 'utf8')
+  return without && resolve(file) === resolve(from)
+    ? text.replaceAll(new RegExp(`@import '${without}/.*\n`, 'g'), '')
+    : text
+}
+
+const { code, warnings } = await bundleAsync({ filename: from, minify: true, targets, resolver: { read } })
 for (const warning of warnings) console.warn(`${warning.loc.filename}:${warning.loc.line} ${warning.message}`)
 if (warnings.length > 0) process.exit(1)
 mkdirSync(dirname(to), { recursive: true })

@@ -11,6 +11,7 @@ const PROJECTS = [
   'bench/server',
   'bench/ui',
   '.storybook',
+  'scripts',
 ]
 const AT_ONCE = 2
 

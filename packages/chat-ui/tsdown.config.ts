@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: {
+    index: 'src/index.ts',
+    // Each language by itself: who speaks English only carries no other.
+    'locales/ar': 'src/i18n/locales/ar.ts',
+    'locales/de': 'src/i18n/locales/de.ts',
+    'locales/es': 'src/i18n/locales/es.ts',
+  },
   platform: 'neutral',
   target: 'es2022',
   dts: true,

@@ -30,6 +30,8 @@ export async function checkTarball(tarball) {
   if (stray.length > 0) faults.push(`It has files nobody needs who installs it: ${stray.slice(0, 3).join(', ')} …`)
   for (const file of files.filter((each) => /^dist\/.*\.js$/.test(each))) {
     const text = unpacked.readFile(root + file)
+    if (/ from ['"]react(\/|['"])/.test(text) && !/^['"]use client['"]/.test(text))
+      faults.push(`${file} does not begin with "use client": frameworks with server components would refuse its hooks.`)
     const map = /\n\/\/# sourceMappingURL=(.+)\s*$/.exec(text)?.[1]
     // A file of names passed on has nothing to map.
     if (!map && /\b(const|function|class) /.test(text)) faults.push(`${file} has no source map.`)

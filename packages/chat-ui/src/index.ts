@@ -50,9 +50,15 @@ export { RoomListItem, type RoomListItemProps } from './chat/RoomList/RoomListIt
 export { TypingIndicator, type TypingIndicatorProps } from './chat/TypingIndicator/TypingIndicator.tsx'
 export { english } from './i18n/english.ts'
 export { LocaleProvider, type Locale, type LocaleProviderProps } from './i18n/LocaleContext.tsx'
-export type { Strings } from './i18n/strings.ts'
+export type { Language, Strings } from './i18n/strings.ts'
 export { Icon, type IconName, type IconProps } from './icons/Icon.tsx'
 export { NotificationBadge, type NotificationBadgeProps } from './notifications/NotificationBadge/NotificationBadge.tsx'
+export { NotificationBell, type NotificationBellProps } from './notifications/NotificationBell/NotificationBell.tsx'
+export {
+  NotificationEmpty,
+  type ListFilter,
+  type NotificationEmptyProps,
+} from './notifications/NotificationList/NotificationEmpty.tsx'
 export { NotificationList, type NotificationListProps } from './notifications/NotificationList/NotificationList.tsx'
 export {
   NotificationListItem,
@@ -62,6 +68,24 @@ export {
   NotificationManager,
   type NotificationManagerProps,
 } from './notifications/NotificationManager/NotificationManager.tsx'
+export type {
+  NotificationSlotProps,
+  NotificationSlotPropsGiven,
+  NotificationSlots,
+} from './notifications/NotificationManager/NotificationSlots.ts'
+export {
+  useNotificationCenter,
+  type NotificationCenter,
+  type NotificationCenterOptions,
+} from './notifications/NotificationManager/useNotificationCenter.ts'
+export {
+  NotificationSettings,
+  type NotificationSettingsProps,
+} from './notifications/NotificationSettings/NotificationSettings.tsx'
+export type { NotificationPreferences } from './notifications/interruptions/preferences.ts'
+export type { Privacy } from './notifications/interruptions/privacy.ts'
+export type { QuietHours } from './notifications/interruptions/quietHours.ts'
+export type { BrowserPermission } from './notifications/interruptions/useBrowserPermission.ts'
 export { NotificationToast, type NotificationToastProps } from './notifications/NotificationToast/NotificationToast.tsx'
 export {
   NotificationToasts,

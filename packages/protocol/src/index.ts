@@ -108,4 +108,5 @@ export {
   type NotificationServerFrame,
   type NotificationServerFrameInput,
 } from './notifications.ts'
+export { Refusal, type RefusalAbout } from './refusal.ts'
 export { directRoom, otherUserId, parseRoom, type Room } from './rooms.ts'

@@ -4,10 +4,12 @@ import { createRealtimeClient, type Action, type RealtimeClient, type RealtimeSt
 import { notificationPart } from '../src/store/notificationPart.ts'
 import { reduce } from '../src/store/reduce.ts'
 import { reduceNotifications } from '../src/store/reduceNotifications.ts'
+import { reduceRooms } from '../src/store/reduceRooms.ts'
 import { createMemoryServer } from '../src/testing/index.ts'
 import { doctor, patient } from './people.ts'
 
 const room = '123_456'
+const reducers = [reduce, reduceRooms, reduceNotifications]
 const clients: RealtimeClient[] = []
 
 function signedIn(options: { devtools?: ReturnType<typeof devtools> } = {}) {
@@ -48,7 +50,10 @@ describe('actions', () => {
     client.room(room).markRead(2)
     client.room(room).close()
 
-    const replayed = actions.reduce((state, action) => reduceNotifications(reduce(state, action), action), initial)
+    const replayed = actions.reduce(
+      (state, action) => reducers.reduce((next, reducer) => reducer(next, action), state),
+      initial,
+    )
     expect(replayed).toEqual(client.store.getState())
     expect(states.length).toBeLessThanOrEqual(actions.length)
     expect(new Set(actions.map(({ type }) => type))).toEqual(
@@ -114,4 +119,26 @@ describe('devtools', () => {
     const { client } = signedIn({ devtools: devtools() })
     expect(() => client.store.dispatch({ type: 'chat/opened', roomName: room })).not.toThrow()
   })
+})
+
+test('a client that has ended knows, keeps and dials nothing, whatever it is still asked to', async () => {
+  const getToken = vi.fn(() => 'token')
+  const client = createRealtimeClient({ url: 'http://none.test', user: doctor, getToken })
+  const initial = client.store.getInitialState()
+  client.dispose()
+  const actions: Action[] = []
+  client.store.onAction((action) => actions.push(action))
+  const session = client.room(room)
+  client.acquireRoom(room)
+  session.open()
+  session.openHistory()
+  session.sendMessage('too late')
+  session.sendFile(new File(['late'], 'late.txt'))
+  session.markRead(1)
+  await expect(session.loadHistory({ page: 1 })).rejects.toThrow()
+  expect(actions).toEqual([])
+  expect(client.store.getState()).toEqual(initial)
+  expect(session.isBusy()).toBe(false)
+  // History was asked for, and ended there.
+  expect(getToken.mock.calls.length).toBeLessThanOrEqual(1)
 })

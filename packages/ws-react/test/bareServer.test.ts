@@ -95,9 +95,11 @@ describe('against a server that knows only websockets-module.md', () => {
     await vi.waitFor(() => expect(shown()).toEqual([['hello', 'sent']]))
   })
 
-  test('what it does not know, such as a heartbeat, is no error of the room', async () => {
+  test('what it does not know, such as a heartbeat, is no error of the room, and neither is the end of a token', async () => {
     const error = () => client.store.getState().errors[room]?.code
     server.error('INVALID_MESSAGE_TYPE')
+    // Its token has ended, and gets another one.
+    server.error('WS_001')
     server.say('one')
     await vi.waitFor(() => expect(chat()?.storedCount).toBe(1))
     expect(error()).toBeUndefined()

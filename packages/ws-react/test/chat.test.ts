@@ -1,11 +1,11 @@
 import type { ChatMessage, ChatServerFrame } from '@mediconnect/protocol'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { emptyChat, type ChatState } from '../src/store/chat.ts'
 import { applyChatFrames } from '../src/store/chatFrames.ts'
 import { gapAtEnd, gapToFill, resumePoint } from '../src/store/chatGaps.ts'
 import { dropOldest, mergeMessages, setOwed } from '../src/store/chatMessages.ts'
 import { applyReadUpTo } from '../src/store/chatReading.ts'
-import { newEntry } from '../src/store/owedItem.ts'
+import { newEntry } from '../src/store/newEntry.ts'
 import { reduceChat } from '../src/store/reduceChat.ts'
 import { doctor, messageFrom, nurse, patient } from './people.ts'
 
@@ -250,6 +250,17 @@ describe('what does not change stays the same object', () => {
 
   test('a page that is loaded again changes nothing at all', () => {
     expect(mergeMessages(state, structuredClone(page), me)).toBe(state)
+  })
+
+  test('of much that is owed only what changed is looked at', () => {
+    const text = { message: 'owed', message_type: 'text', metadata: {} } as const
+    const owed = Array.from({ length: 1_000 }, () => newEntry(room, doctor, text))
+    const before = setOwed(state, owed)
+    const stringify = vi.spyOn(JSON, 'stringify')
+    onTestFinished(() => stringify.mockRestore())
+    const next = setOwed(before, owed.with(1, { ...newEntry(room, doctor, text), state: 'sending' }))
+    expect(next.messages.at(4)).toMatchObject({ state: 'sending' })
+    expect(stringify.mock.calls.length).toBeLessThan(10)
   })
 
   test('a state of one message leaves the others, their order and the list of keys', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createIndexedDbOutbox } from '../src/store/indexedDbOutbox.ts'
 import type { OutboxStorage, OwedEntry } from '../src/store/outboxStorage.ts'
-import { newEntry } from '../src/store/owedItem.ts'
+import { newEntry } from '../src/store/newEntry.ts'
 import { doctor, patient } from './people.ts'
 
 const room = '123_456'

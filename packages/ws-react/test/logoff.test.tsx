@@ -7,12 +7,12 @@ import {
   RealtimeProvider,
   useChat,
   useNotifications,
-  useRealtimeClient,
   useSignOut,
   useUnsentCount,
-  type RealtimeClient,
   type RealtimeProviderProps,
 } from '../src/index.ts'
+import { useRealtime } from '../src/hooks/realtimeContext.ts'
+import type { CoreClient } from '../src/store/coreClient.ts'
 import { createLazyIdle } from '../src/hooks/lazyIdle.ts'
 import { useIdleLogoff } from '../src/hooks/useIdleLogoff.ts'
 import { createIdleMonitor } from '../src/store/idle.ts'
@@ -60,13 +60,13 @@ function open(server: MemoryServer, more: Partial<RealtimeProviderProps> = {}) {
     }
   }
   const queryClient = new QueryClient()
-  const clients = new Set<RealtimeClient>()
-  function Chat({ onClient }: { onClient: (client: RealtimeClient) => void }): ReactNode {
+  const clients = new Set<CoreClient>()
+  function Chat({ onClient }: { onClient: (client: CoreClient) => void }): ReactNode {
     const { messages, sendMessage, connection } = useChat(room)
     const { unread } = useNotifications()
     const signOut = useSignOut()
     const unsent = useUnsentCount()
-    onClient(useRealtimeClient())
+    onClient(useRealtime('Screen').client)
     return (
       <>
         <ul>
@@ -104,7 +104,7 @@ function open(server: MemoryServer, more: Partial<RealtimeProviderProps> = {}) {
   return {
     sockets,
     queryClient,
-    client: (): RealtimeClient => {
+    client: (): CoreClient => {
       const last = [...clients].at(-1)
       if (!last) throw new Error('Nothing has rendered yet.')
       return last

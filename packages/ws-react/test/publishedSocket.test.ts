@@ -1,14 +1,31 @@
 import { startServer, type TestServer } from 'mediconnect-server/test-server'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openSocket, type Socket } from '../src/transport/socket.ts'
+import { leanSocket, SOCKET_SOURCE } from '../leanSocket.ts'
 import config from '../tsdown.config.ts'
 import { doctor } from './people.ts'
 
-/** What the build puts in place of reconnecting-websocket: the TypeScript it comes with. */
-const SOURCE = vi.hoisted(() => 'reconnecting-websocket/reconnecting-websocket.ts')
 const WAIT = { timeout: 5_000, interval: 10 }
 
-vi.mock('reconnecting-websocket', () => vi.importActual<object>(SOURCE))
+/** What the build puts in place of reconnecting-websocket. */
+vi.mock('reconnecting-websocket', async () => {
+  const { leanSocket, SOCKET_SOURCE } = await import('../leanSocket.ts')
+  const { build } = await import('esbuild')
+  const file = createRequire(import.meta.url).resolve(SOCKET_SOURCE)
+  const { outputFiles } = await build({
+    stdin: { contents: leanSocket(await readFile(file, 'utf8')), resolveDir: path.dirname(file), loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  })
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
+  return import(`data:text/javascript;base64,${code}`) as Promise<object>
+})
 
 let server: TestServer
 beforeEach(async () => {
@@ -28,8 +45,11 @@ function open(token: string): { socket: Socket; seen: string[] } {
 }
 
 describe('the socket, compiled as it is published', () => {
-  test('is compiled from the source that the build takes', () => {
-    expect(config).toMatchObject([{ alias: { 'reconnecting-websocket': SOURCE } }, {}])
+  test('is compiled from what the build takes, which keeps no name that cannot be shortened', async () => {
+    const plugins = [{ name: 'lean-socket' }]
+    expect(config).toMatchObject([{ alias: { 'reconnecting-websocket': SOCKET_SOURCE }, plugins }, {}])
+    const source = await readFile(createRequire(import.meta.url).resolve(SOCKET_SOURCE), 'utf8')
+    expect(leanSocket(source)).not.toMatch(/private |this\._|debug\(|console\./)
   })
 
   test('opens, hears what is sent, and sends', async () => {

@@ -111,6 +111,7 @@ test.each(SEEDS)(
       close: transport.close,
       reconnect: transport.reconnect,
       renewToken: transport.renewToken,
+      tokenRefused: transport.tokenRefused,
       send: () => transport.send({ type: 'typing_start', data: {} }),
       token: () => {
         tokenIs = pick(['given', 'slow', 'short', 'failed', 'hanging', 'denied'])

@@ -1,7 +1,11 @@
 import type { ChatEntry } from '@mediconnect/protocol'
+import { upload } from '@mediconnect/protocol/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { briefly } from '../src/store/briefly.ts'
 import { createKeep } from '../src/store/createKeep.ts'
+import { newEntry } from '../src/store/newEntry.ts'
 import { createOwed, type Owed } from '../src/store/owed.ts'
+import { backoffDelay } from '../src/transport/backoff.ts'
 import { createHttp, type Http, type HttpRequest } from '../src/transport/http.ts'
 import { createTokenSource } from '../src/transport/token.ts'
 import { doctor, patient } from './people.ts'
@@ -23,6 +27,8 @@ let entries: readonly ChatEntry[]
 let owed: Owed
 
 const shown = () => entries.map(({ message, state }) => [message, state])
+const add = (message: string, file?: File) =>
+  owed.add(newEntry(room, doctor, { message, message_type: 'text', metadata: {} }), file)
 const rest = () => vi.advanceTimersByTimeAsync(1)
 
 beforeEach(() => {
@@ -53,10 +59,13 @@ beforeEach(() => {
     user: doctor,
     receiverId: patient.id,
     http: { ...http, json },
-    keep: createKeep({ userId: doctor.id, onGone: () => undefined, load: undefined }),
+    keep: createKeep({ onGone: () => undefined, open: undefined, briefly }),
+    readUpload: upload,
+    backoff: (failures) => backoffDelay(failures, Math.random),
     send: ({ message }) => wire.push(message) > 0,
     onChange: (next) => (entries = next),
     onStalled: () => undefined,
+    isCaughtUp: () => true,
   })
   owed.outbox.resume()
 })
@@ -76,8 +85,8 @@ async function echo(): Promise<void> {
 
 describe('a file', () => {
   test('shows how far its upload is, and what is written after it waits for it', async () => {
-    owed.addFile(scan(), { caption: 'file' })
-    owed.addText('after')
+    add('file', scan())
+    add('after')
     await rest()
     calls[0]?.request.onProgress?.(0.4)
     expect(entries[0]).toMatchObject({ message: 'file', state: 'sending', progress: 0.4 })
@@ -91,8 +100,8 @@ describe('a file', () => {
   })
 
   test('that the user cancels stops uploading, and lets what is behind it pass', async () => {
-    owed.addFile(scan(), { caption: 'file' })
-    owed.addText('after')
+    add('file', scan())
+    add('after')
     await rest()
     owed.discard(entries[0]?.key ?? '')
     await rest()
@@ -102,8 +111,8 @@ describe('a file', () => {
   })
 
   test('that the server refuses waits for the user, and holds nothing up', async () => {
-    owed.addFile(scan(), { caption: 'file' })
-    owed.addText('after')
+    add('file', scan())
+    add('after')
     await rest()
     calls[0]?.answer(415, { code: 'WS_004', message: 'Not what its name says', details: 'a PDF' })
     await rest()
@@ -122,8 +131,8 @@ describe('a file', () => {
   })
 
   test('that does not get through is tried again, and fails when the server can be reached all the while', async () => {
-    owed.addFile(scan(), { caption: 'file' })
-    owed.addText('after')
+    add('file', scan())
+    add('after')
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       await vi.advanceTimersByTimeAsync(60_000)
       expect(calls).toHaveLength(attempt)
@@ -135,7 +144,7 @@ describe('a file', () => {
   })
 
   test('that breaks off with the connection goes on when that is back', async () => {
-    owed.addFile(scan(), { caption: 'file' })
+    add('file', scan())
     await rest()
     owed.outbox.suspend()
     calls[0]?.break()
@@ -149,8 +158,8 @@ describe('a file', () => {
 })
 
 test('all that waits fails with the reason when nothing can be sent here', async () => {
-  owed.addText('one')
-  owed.addFile(scan(), {})
+  add('one')
+  add('', scan())
   await rest()
   const failure = { code: 'WS_002', message: 'You are not in this room.' }
   owed.fail(failure)

@@ -103,6 +103,18 @@ describe('useWebSocket', () => {
     expect(seen()).toEqual([{ type: 'own', data: { n: 1 } }])
   })
 
+  test('gives each of several new tokens that come in a moment to the open socket', async () => {
+    const { sockets, withToken, reach } = renderScreen(tokenOf(1, 4e9))
+    await reach('connected')
+    const given = [4.1e9, 4.2e9, 4.3e9].map((exp) => tokenOf(1, exp))
+    for (const token of given) {
+      withToken(token)
+      await waitFor(() => expect(sockets[0]?.sent.at(-1)).toContain(`"authenticate","data":{"token":"${token}`))
+    }
+    expect(sockets).toHaveLength(1)
+    await reach('connected')
+  })
+
   test('connects again with a new token once the old one was refused for good', async () => {
     const { sockets, withToken, reach } = renderScreen(tokenOf(1, 4e9))
     await reach('connected')

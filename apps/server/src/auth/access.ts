@@ -1,5 +1,4 @@
-import type { ErrorCode } from '@mediconnect/protocol'
-import { Refusal, type RefusalAbout } from '../refusal.ts'
+import { type ErrorCode, Refusal, type RefusalAbout } from '@mediconnect/protocol'
 import type { AccessRule } from '../store/store.ts'
 
 /**

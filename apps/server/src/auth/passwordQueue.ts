@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '@mediconnect/protocol'
 import { isPassword } from './password.ts'
 
 /** Hashing runs on the runtime's few threads, which files and names need, too, and on the cores that serve the chat. */

@@ -1,5 +1,4 @@
-import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
-import { Refusal } from '../refusal.ts'
+import { type ChatClientFrame, type ChatServerFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
 

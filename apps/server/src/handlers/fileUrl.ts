@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '@mediconnect/protocol'
 
 const UPLOAD = /^\/api\/uploads\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/[^/?#\\\s]+\/?$/
 const WEB = /^https?:\/\/[^\s\\]+$/i

@@ -1,6 +1,5 @@
-import { encodeFrame, type ChatClientFrame } from '@mediconnect/protocol'
+import { type ChatClientFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
 import { receiptFrame } from '../receiptFrame.ts'
-import { Refusal } from '../refusal.ts'
 import type { MarkOutcome } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'
 import { requireOwn } from './sender.ts'

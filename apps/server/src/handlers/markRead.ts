@@ -1,5 +1,4 @@
-import { encodeFrame, type NotificationClientFrame, type NotificationServerFrame } from '@mediconnect/protocol'
-import { Refusal } from '../refusal.ts'
+import { encodeFrame, type NotificationClientFrame, type NotificationServerFrame, Refusal } from '@mediconnect/protocol'
 import type { NotificationContext } from './notificationContext.ts'
 
 type MarkRead = Extract<NotificationClientFrame, { type: 'mark_read' }>

@@ -1,7 +1,6 @@
-import { encodeFrame, type ChatClientFrame, type ChatServerFrame } from '@mediconnect/protocol'
+import { type ChatClientFrame, type ChatServerFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { isTooDeep } from '../nesting.ts'
-import { Refusal } from '../refusal.ts'
 import type { Inbound } from '../session/inbound.ts'
 import type { AppendOutcome, StoredMessage } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '@mediconnect/protocol'
 import type { ChatContext } from './chatContext.ts'
 
 /** The sender is always the token's user; a frame that names another is refused. */

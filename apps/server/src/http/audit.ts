@@ -1,6 +1,5 @@
-import { AUDIT_ACTIONS, MAX_PAGE_SIZE, PAGE_SIZE, type AuditPage } from '@mediconnect/protocol'
+import { AUDIT_ACTIONS, type AuditPage, MAX_PAGE_SIZE, PAGE_SIZE, Refusal } from '@mediconnect/protocol'
 import * as v from 'valibot'
-import { Refusal } from '../refusal.ts'
 import { asCursor } from '../timestampCursor.ts'
 import { auditCall } from './auditCall.ts'
 import { parse, queryCount } from './parse.ts'

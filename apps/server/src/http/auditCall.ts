@@ -1,8 +1,7 @@
-import { parseRoom } from '@mediconnect/protocol'
+import { parseRoom, Refusal } from '@mediconnect/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { readAddress } from '../address.ts'
-import { Refusal } from '../refusal.ts'
 import type { AuditNote } from '../store/store.ts'
 import type { HttpContext } from './routes.ts'
 

@@ -1,5 +1,5 @@
+import { Refusal } from '@mediconnect/protocol'
 import { createMemoryLimiter, type MemoryLimiter } from '../broadcast/limiter.ts'
-import { Refusal } from '../refusal.ts'
 
 const SECOND_MS = 1_000
 /** Calls of one user: 50 a second for long, many more at once when a client starts. */

@@ -1,5 +1,5 @@
+import { Refusal } from '@mediconnect/protocol'
 import * as v from 'valibot'
-import { Refusal } from '../refusal.ts'
 import { auditCall } from './auditCall.ts'
 import { isInline } from './contentType.ts'
 import { contentDisposition } from './fileName.ts'

@@ -1,8 +1,7 @@
-import { ERRORS, type ErrorCode } from '@mediconnect/protocol'
+import { type ErrorCode, ERRORS, Refusal } from '@mediconnect/protocol'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics.ts'
-import { Refusal } from '../refusal.ts'
 import { StoreBusyError } from '../store/store.ts'
 
 const RETRY_MS = 1_000

@@ -3,14 +3,14 @@ import {
   encodeFrame,
   MAX_PAGE_SIZE,
   NotificationSchema,
+  type NotificationServerFrame,
   NotificationTypeSchema,
   PAGE_SIZE,
   PrioritySchema,
-  type NotificationServerFrame,
+  Refusal,
 } from '@mediconnect/protocol'
 import * as v from 'valibot'
 import { isTooDeep } from '../nesting.ts'
-import { Refusal } from '../refusal.ts'
 import type { NotificationChunk } from '../store/store.ts'
 import { asCursor } from '../timestampCursor.ts'
 import { auditCall } from './auditCall.ts'

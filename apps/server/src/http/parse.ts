@@ -1,6 +1,5 @@
-import { describeIssue } from '@mediconnect/protocol'
+import { describeIssue, Refusal } from '@mediconnect/protocol'
 import * as v from 'valibot'
-import { Refusal } from '../refusal.ts'
 
 /** Reads a body or a query. Throws WS_004 that says what is wrong. */
 export function parse<const Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {

@@ -1,6 +1,5 @@
-import { parseRoom, type Room } from '@mediconnect/protocol'
+import { parseRoom, Refusal, type Room } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
-import { Refusal } from '../refusal.ts'
 import type { HttpContext } from './routes.ts'
 
 /** The room of that name, if the user may be in it now. Throws WS_005 or WS_002. */

@@ -1,7 +1,7 @@
+import { Refusal } from '@mediconnect/protocol'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyRequest } from 'fastify'
 import type { Tokens } from '../auth/token.ts'
-import { Refusal } from '../refusal.ts'
 import type { Services } from '../session/services.ts'
 import type { Files } from '../store/files.ts'
 import type { Strangers } from '../socket/strangers.ts'

@@ -1,7 +1,6 @@
-import { RefreshRequestSchema, TokenRequestSchema } from '@mediconnect/protocol'
+import { RefreshRequestSchema, Refusal, TokenRequestSchema } from '@mediconnect/protocol'
 import { readAddress } from '../address.ts'
 import { createPasswordQueue } from '../auth/passwordQueue.ts'
-import { Refusal } from '../refusal.ts'
 import { auditCall } from './auditCall.ts'
 import { parse } from './parse.ts'
 import type { Routes } from './routes.ts'

@@ -1,5 +1,5 @@
+import { Refusal } from '@mediconnect/protocol'
 import * as v from 'valibot'
-import { Refusal } from '../refusal.ts'
 import { parse } from './parse.ts'
 import { profileOf } from './profile.ts'
 import { requireUser, type Routes } from './routes.ts'

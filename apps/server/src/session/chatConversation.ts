@@ -1,8 +1,9 @@
 import {
-  chatClientFrames,
   type ChatClientFrame,
+  chatClientFrames,
   type ChatServerFrame,
   type PresenceStatus,
+  Refusal,
   type Room,
 } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
@@ -12,7 +13,7 @@ import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import type { ChatContext } from '../handlers/chatContext.ts'
 import { receiptFrame } from '../receiptFrame.ts'
-import { awayRefusal, Refusal } from '../refusal.ts'
+import { awayRefusal } from '../awayRefusal.ts'
 import type { RoomRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
 import { wireUser } from '../wireUser.ts'

@@ -1,5 +1,4 @@
-import { parseFrame, type FrameOf, type FrameTable } from '@mediconnect/protocol'
-import { Refusal, type RefusalAbout } from '../refusal.ts'
+import { type FrameOf, type FrameTable, parseFrame, Refusal, type RefusalAbout } from '@mediconnect/protocol'
 import { StoreBusyError } from '../store/store.ts'
 import type { Inbound } from './inbound.ts'
 import type { Services } from './services.ts'

@@ -1,5 +1,4 @@
-import { encodeFrame, ERRORS } from '@mediconnect/protocol'
-import type { Refusal } from '../refusal.ts'
+import { encodeFrame, ERRORS, type Refusal } from '@mediconnect/protocol'
 
 /** A refusal as the peer gets it. */
 export function errorFrame({ code, details, about }: Refusal, now: number): string {

@@ -1,5 +1,5 @@
+import { Refusal } from '@mediconnect/protocol'
 import { createMemoryLimiter, type CreateLimiter, type LimiterRule, type Verdict } from '../broadcast/limiter.ts'
-import { Refusal } from '../refusal.ts'
 
 /** Frames of all kinds a user may send for each message they may send. */
 const FRAMES_PER_MESSAGE = 20

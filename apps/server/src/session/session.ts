@@ -1,7 +1,13 @@
-import { AuthenticateSchema, encodeFrame, ERRORS, parseFrame, REAUTHENTICATE_GRACE_MS } from '@mediconnect/protocol'
+import {
+  AuthenticateSchema,
+  encodeFrame,
+  ERRORS,
+  parseFrame,
+  REAUTHENTICATE_GRACE_MS,
+  Refusal,
+} from '@mediconnect/protocol'
 import type { Frame } from '@mediconnect/protocol'
 import type { Identity } from '../auth/authenticate.ts'
-import { Refusal } from '../refusal.ts'
 import type { Outbound } from '../socket/outbound.ts'
 import type { AuditNote, UserRecord } from '../store/store.ts'
 import type { Dispatch } from './dispatch.ts'

@@ -1,5 +1,5 @@
+import { Refusal } from '@mediconnect/protocol'
 import type { RawData } from 'ws'
-import { Refusal } from '../refusal.ts'
 import type { Inbound } from '../session/inbound.ts'
 import type { Session } from '../session/session.ts'
 import { ControlFrameCount } from './controlFrames.ts'

@@ -1,5 +1,4 @@
-import { parseRoom, type Room } from '@mediconnect/protocol'
-import { Refusal } from '../refusal.ts'
+import { parseRoom, Refusal, type Room } from '@mediconnect/protocol'
 import { asCursor } from '../timestampCursor.ts'
 
 /** What a socket asks for with its URL. */

@@ -1,12 +1,15 @@
-import { ERRORS, type ErrorCode } from '@mediconnect/protocol'
+import type { ErrorCode } from '@mediconnect/protocol'
 import type { Strings } from './strings.ts'
+import { createWording } from './wording.ts'
+
+const { number, count: counted, list, name: named } = createWording<'one' | 'other'>('en')
 
 /** The English strings: the default. */
 export const english: Strings = {
   roles: { doctor: 'Doctor', patient: 'Patient', staff: 'Care team', admin: 'Administrator' },
   presence: { online: 'Online', away: 'Away', busy: 'Busy', offline: 'Offline' },
   lastSeen: (when) => `Last seen ${when}`,
-  members: (count) => (count === 1 ? '1 member' : `${count} members`),
+  members: (count) => counted(count, { one: '# member', other: '# members' }),
 
   today: 'Today',
   yesterday: 'Yesterday',
@@ -14,22 +17,22 @@ export const english: Strings = {
 
   conversation: (name) => `Conversation with ${name}`,
   messages: 'Messages',
-  newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
-  arrived: (count, names) => `${count === 1 ? 'New message' : `${count} new messages`} from ${listOf(names)}`,
+  newMessages: (count) => counted(count, { one: '# new message', other: '# new messages' }),
+  arrived: (count, names) => `${counted(count, { one: 'New message', other: '# new messages' })} from ${listOf(names)}`,
   unreadFromHere: 'New messages',
   jumpToLatest: 'Jump to the latest message',
   // MessageList
   jumpBack: 'Back to where you were',
 
   loadOlder: 'Show earlier messages',
-  gap: (missing) => (missing === 1 ? '1 message is not shown' : `${missing} messages are not shown`),
+  gap: (missing) => counted(missing, { one: '# message is not shown', other: '# messages are not shown' }),
   loadGap: 'Show them',
   loadingGap: 'Loading…',
   loadingOlder: 'Loading earlier messages…',
   loadingMessages: 'Loading messages…',
   startOfConversation: 'This is the start of the conversation',
   emptyTitle: 'No messages yet',
-  emptyText: (name) => (name ? `Write the first message to ${name}.` : 'Write the first message.'),
+  emptyText: (name) => (name ? `Write the first message to ${named(name)}.` : 'Write the first message.'),
   loadFailedTitle: 'The messages could not be loaded',
   loadFailedText: 'Check your connection, then try again.',
   tryAgain: 'Try again',
@@ -73,15 +76,15 @@ export const english: Strings = {
   typingShort: 'typing…',
 
   writeMessage: 'Write a message',
-  writeMessageTo: (name) => `Message ${name}`,
+  writeMessageTo: (name) => `Message ${named(name)}`,
   mayNotWrite: 'You cannot write here',
   send: 'Send',
   attach: 'Attach a file',
   attachments: 'Attachments',
   removeAttachment: (name) => `Remove ${name}`,
   dropFiles: 'Drop to attach',
-  fileTooLarge: (name, limit) => `${name} is too large. Files may be up to ${limit}.`,
-  fileEmpty: (name) => `${name} is empty.`,
+  fileTooLarge: (name, limit) => `${named(name)} is too large. Files may be up to ${limit}.`,
+  fileEmpty: (name) => `${named(name)} is empty.`,
   record: 'Record a voice message',
   recording: 'Recording',
   recordingTime: (time) => `Recording, ${time}`,
@@ -95,13 +98,13 @@ export const english: Strings = {
   dismiss: 'Dismiss',
 
   // MessageInput
-  lettersLeft: (count) => (count < 0 ? `${-count} too many` : `${count} left`),
+  lettersLeft: (count) => (count < 0 ? `${number(-count)} too many` : `${number(count)} left`),
   textTooLong: (limit) =>
-    `This message is too long. Up to ${limit.toLocaleString('en')} characters can be sent at once: shorten it, or send it in parts.`,
+    `This message is too long. Up to ${number(limit)} characters can be sent at once: shorten it, or send it in parts.`,
   folderRefused: (name) => `${name} is a folder. Attach the files in it instead.`,
   fileNotAccepted: (name) => `${name} is not a kind of file that can be sent here.`,
   tooManyFiles: (limit) =>
-    `Up to ${limit === 1 ? '1 file' : `${limit} files`} can be sent at once. The others were left out.`,
+    `Up to ${counted(limit, { one: '# file', other: '# files' })} can be sent at once. The others were left out.`,
   pauseRecording: 'Pause recording',
   resumeRecording: 'Go on recording',
   recordingPaused: 'Recording paused',
@@ -115,8 +118,8 @@ export const english: Strings = {
   cancelUpload: (name) => `Cancel sending ${name}`,
   fileType: (extension) => extension.toUpperCase(),
   sendFailure: (code) => sendFailures[code],
-  playbackSpeed: (speed) => `Speed: ${speed}×`,
-  speed: (speed) => `${speed}×`,
+  playbackSpeed: (speed) => `Speed: ${number(speed)}×`,
+  speed: (speed) => `${number(speed)}×`,
   actualSize: 'Actual size',
 
   connecting: 'Connecting…',
@@ -124,15 +127,18 @@ export const english: Strings = {
   connected: 'Connected',
   catchingUp: 'Catching up on missed messages…',
   offline: 'No connection',
-  retryIn: (seconds) => (seconds <= 0 ? 'Trying again…' : `Trying again in ${seconds} s`),
+  retryIn: (seconds) => (seconds <= 0 ? 'Trying again…' : `Trying again in ${number(seconds)} s`),
   tryNow: 'Try now',
   stopped: 'Disconnected',
   notOpen: 'This conversation is not open to you',
-  stoppedReason: (code) => stoppedReasons[code] ?? ERRORS[code].message,
+  stoppedReason: (code) => stoppedReasons[code],
   reconnect: 'Reconnect',
   waiting: (count) =>
-    count === 1 ? '1 message will be sent when you’re back' : `${count} messages will be sent when you’re back`,
-  notSent: (count) => (count === 1 ? '1 message was not sent' : `${count} messages were not sent`),
+    counted(count, {
+      one: '# message will be sent when you’re back',
+      other: '# messages will be sent when you’re back',
+    }),
+  notSent: (count) => counted(count, { one: '# message was not sent', other: '# messages were not sent' }),
   retryAll: 'Retry all',
   discardAll: 'Discard all',
 
@@ -141,12 +147,12 @@ export const english: Strings = {
   noRoomsTitle: 'No conversations yet',
   noRoomsText: 'Conversations with your patients and colleagues appear here.',
   noMessagesYet: 'No messages yet',
-  unread: (count) => `${count} unread`,
-  preview: (sender, text) => `${sender}: ${text}`,
+  unread: (count) => `${number(count)} unread`,
+  preview: (sender, text) => `${named(sender)}: ${named(text)}`,
   group: 'Group',
 
   notifications: 'Notifications',
-  notificationsButton: (unread) => (unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`),
+  notificationsButton: (unread) => (unread === 0 ? 'Notifications' : `Notifications, ${number(unread)} unread`),
   notificationTypes: {
     appointment: 'Appointments',
     message: 'Messages',
@@ -160,8 +166,6 @@ export const english: Strings = {
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   deleteAll: 'Delete all',
-  confirmDeleteAll: 'Delete all of these notifications?',
-  deleteForGood: 'Delete',
   cancel: 'Cancel',
   loadMore: 'Show more',
   loadingNotifications: 'Loading notifications…',
@@ -189,14 +193,60 @@ export const english: Strings = {
   readBy: (people) => `${people} will read this`,
   goBack: 'Go back',
   sendNow: 'Send',
+  // Notifications
+  filterByPriority: 'Filter by priority',
+  allPriorities: 'Any priority',
+  newNotifications: (count) => `${count} new`,
+  moreNotifications: (count) => `${count} more`,
+  nothingMatchesTitle: 'Nothing here for this filter',
+  showAllNotifications: 'Show all notifications',
+  notificationsOffline: 'You are offline. New notifications appear when the connection is back.',
+  deleted: 'Notifications deleted',
+  deleting: 'Deleting…',
+  undo: 'Undo',
+  notDeleted: {
+    arrival: 'Something new has come, so nothing was deleted.',
+    offline: 'Without a connection nothing is deleted.',
+    refused: 'This server does not delete notifications.',
+  },
+  acknowledgeFirst: (critical) =>
+    critical === 1 ? 'Acknowledge the critical one first.' : `Acknowledge the ${critical} critical ones first.`,
+  hiddenNotification: {
+    appointment: 'About an appointment',
+    message: 'New message',
+    medical_record: 'About a medical record',
+    system: 'About the system',
+    billing: 'About a bill',
+  },
+  notificationFrom: (sender) => `New message from ${sender}`,
+  showText: 'Show',
+  notificationSettings: 'Notification settings',
+  backgroundNotifications: 'Show notifications when this tab is in the background',
+  backgroundNotificationsDetail: {
+    default: 'Your browser will ask you to allow it.',
+    granted: 'Your browser allows it.',
+    denied: 'Your browser blocks it. Allow notifications for this site in its settings.',
+    unsupported: 'This browser cannot show notifications.',
+  },
+  notificationSound: 'Play a sound',
+  quietHours: 'Quiet hours',
+  quietHoursDetail: 'Only critical notifications interrupt you.',
+  quietFrom: 'From',
+  quietTo: 'To',
+  quietNow: 'Quiet hours: only critical notifications interrupt you.',
 }
 
-const stoppedReasons: Partial<Record<ErrorCode, string>> = {
+const stoppedReasons: Readonly<Record<ErrorCode, string>> = {
   WS_001: 'Your session has ended. Sign in again to go on.',
   WS_002: 'You do not have access to this conversation.',
+  WS_003: 'Messages cannot be delivered right now.',
+  WS_004: 'This page is out of date. Reload it.',
   WS_005: 'This conversation does not exist.',
   WS_006: 'This person could not be found.',
   WS_007: 'Too many devices are signed in. Close one, then reconnect.',
+  WS_008: 'The connection took too long.',
+  WS_009: 'The service is not available right now.',
+  WS_010: 'A message was too large to be sent.',
 }
 
 const sendFailures: Partial<Record<ErrorCode, string>> = {
@@ -211,5 +261,5 @@ const sendFailures: Partial<Record<ErrorCode, string>> = {
 }
 
 function listOf(names: readonly string[]): string {
-  return names.length > 2 ? `${names[0]} and ${names.length - 1} others` : names.join(' and ')
+  return names.length > 2 ? `${named(names[0] ?? '')} and ${number(names.length - 1)} others` : list(names)
 }

@@ -28,9 +28,11 @@ export interface Formats {
   dayKey(timestamp: string): string
 }
 
-/** Builds the Intl objects once: making one costs more than using it a thousand times. */
+/** Builds each Intl object once, when it is first needed: making one costs more than using it a thousand times. */
 export function createFormats(locale: string, timeZone: string | undefined, strings: Strings): Formats {
-  const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
+  const numbers = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options))
   const time = dates({ hour: 'numeric', minute: '2-digit' })
   const longWeekday = dates({ weekday: 'long' })
   const shortWeekday = dates({ weekday: 'short' })
@@ -38,41 +40,43 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
   const otherYear = dates({ day: 'numeric', month: 'long', year: 'numeric' })
   const shortDate = dates({ day: 'numeric', month: 'short' })
   const full = dates({ dateStyle: 'full', timeStyle: 'short' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const minutes = new Intl.NumberFormat(locale, { useGrouping: false })
-  const seconds = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 })
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
+  const percent = numbers({ style: 'percent' })
+  const minutes = numbers({ useGrouping: false })
+  const seconds = numbers({ minimumIntegerDigits: 2 })
   // Canadian English writes dates as ISO 8601 does.
-  const iso = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone })
+  const iso = once(
+    () => new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
+  )
 
   const daysAgo = (date: Date, now: number) =>
-    Math.round((Date.parse(iso.format(now)) - Date.parse(iso.format(date))) / DAY_MS)
+    Math.round((Date.parse(iso().format(now)) - Date.parse(iso().format(date))) / DAY_MS)
 
   return {
-    time: (timestamp) => time.format(new Date(timestamp)),
+    time: (timestamp) => time().format(new Date(timestamp)),
     day(timestamp, now) {
       const date = new Date(timestamp)
       const age = daysAgo(date, now)
       if (age === 0) return strings.today
       if (age === 1) return strings.yesterday
-      if (age > 1 && age < WEEK_DAYS) return longWeekday.format(date)
-      return (iso.format(date).slice(0, 4) === iso.format(now).slice(0, 4) ? thisYear : otherYear).format(date)
+      if (age > 1 && age < WEEK_DAYS) return longWeekday().format(date)
+      return (iso().format(date).slice(0, 4) === iso().format(now).slice(0, 4) ? thisYear : otherYear)().format(date)
     },
-    dateTime: (timestamp) => full.format(new Date(timestamp)),
+    dateTime: (timestamp) => full().format(new Date(timestamp)),
     brief(timestamp, now) {
       const date = new Date(timestamp)
       const age = daysAgo(date, now)
-      if (age <= 0) return time.format(date)
+      if (age <= 0) return time().format(date)
       if (age === 1) return strings.yesterday
-      return (age < WEEK_DAYS ? shortWeekday : shortDate).format(date)
+      return (age < WEEK_DAYS ? shortWeekday : shortDate)().format(date)
     },
     relative(timestamp, now) {
       const age = now - Date.parse(timestamp)
       if (age < MINUTE_MS) return strings.justNow
-      if (age < HOUR_MS) return relative.format(-Math.floor(age / MINUTE_MS), 'minute')
-      if (age < DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour')
-      if (age < WEEK_DAYS * DAY_MS) return relative.format(-Math.floor(age / DAY_MS), 'day')
-      return shortDate.format(new Date(timestamp))
+      if (age < HOUR_MS) return relative().format(-Math.floor(age / MINUTE_MS), 'minute')
+      if (age < DAY_MS) return relative().format(-Math.floor(age / HOUR_MS), 'hour')
+      if (age < WEEK_DAYS * DAY_MS) return relative().format(-Math.floor(age / DAY_MS), 'day')
+      return shortDate().format(new Date(timestamp))
     },
     bytes(count) {
       const unit = count < KIB ? 'byte' : count < KIB * KIB ? 'kilobyte' : 'megabyte'
@@ -87,9 +91,14 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
     },
     duration(total) {
       const whole = Math.max(0, Math.floor(total))
-      return `${minutes.format(Math.floor(whole / 60))}:${seconds.format(whole % 60)}`
+      return `${minutes().format(Math.floor(whole / 60))}:${seconds().format(whole % 60)}`
     },
-    percent: (fraction) => percent.format(fraction),
-    dayKey: (timestamp) => iso.format(new Date(timestamp)),
+    percent: (fraction) => percent().format(fraction),
+    dayKey: (timestamp) => iso().format(new Date(timestamp)),
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
 }

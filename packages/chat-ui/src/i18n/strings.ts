@@ -1,5 +1,8 @@
 import type { ErrorCode, NotificationType, PresenceStatus, Priority, Role } from '@mediconnect/protocol'
 
+/** A language: its strings, with numbers as a BCP 47 tag of it writes them ("ar-EG" and "ar-MA" have other digits). */
+export type Language = (tag: string) => Strings
+
 /** Every string the parts show or speak. Another language is another value of this type. */
 export interface Strings {
   readonly roles: Readonly<Record<Role, string>>
@@ -142,8 +145,6 @@ export interface Strings {
   readonly markRead: string
   readonly markAllRead: string
   readonly deleteAll: string
-  readonly confirmDeleteAll: string
-  readonly deleteForGood: string
   readonly cancel: string
   readonly loadMore: string
   readonly loadingNotifications: string
@@ -168,4 +169,29 @@ export interface Strings {
   readonly readBy: (people: string) => string
   readonly goBack: string
   readonly sendNow: string
+  // Notifications
+  readonly filterByPriority: string
+  readonly allPriorities: string
+  readonly newNotifications: (count: number) => string
+  readonly moreNotifications: (count: number) => string
+  readonly nothingMatchesTitle: string
+  readonly showAllNotifications: string
+  readonly notificationsOffline: string
+  readonly deleted: string
+  readonly deleting: string
+  readonly undo: string
+  readonly notDeleted: Readonly<Record<'arrival' | 'offline' | 'refused', string>>
+  readonly acknowledgeFirst: (critical: number) => string
+  readonly hiddenNotification: Readonly<Record<NotificationType, string>>
+  readonly notificationFrom: (sender: string) => string
+  readonly showText: string
+  readonly notificationSettings: string
+  readonly backgroundNotifications: string
+  readonly backgroundNotificationsDetail: Readonly<Record<'default' | 'granted' | 'denied' | 'unsupported', string>>
+  readonly notificationSound: string
+  readonly quietHours: string
+  readonly quietHoursDetail: string
+  readonly quietFrom: string
+  readonly quietTo: string
+  readonly quietNow: string
 }

@@ -3,10 +3,10 @@ import { useLocale } from '../i18n/LocaleContext.tsx'
 import { Icon } from '../icons/Icon.tsx'
 import { PRIORITY_ICONS } from './notificationIcons.ts'
 
-/** A priority that is out of the ordinary, as icon and words. Renders nothing for the others. */
+/** A priority that is out of the ordinary, as icon and words. Renders nothing for a normal one. */
 export function PriorityMark({ priority }: { readonly priority: Priority }) {
   const { strings } = useLocale()
-  if (priority !== 'critical' && priority !== 'high') return null
+  if (priority === 'medium') return null
   return (
     <span className="mc-priority" data-priority={priority}>
       <Icon name={PRIORITY_ICONS[priority]} />

@@ -13,9 +13,13 @@ import type { AttachmentTrayProps } from '../chat/MessageInput/AttachmentTray.ts
 import type { EmojiPickerProps } from '../chat/MessageInput/EmojiPicker.tsx'
 import type { MessageInputProps } from '../chat/MessageInput/MessageInput.tsx'
 import type { VoiceRecorderProps } from '../chat/MessageInput/VoiceRecorder.tsx'
+import type { DayHeadingProps } from '../chat/MessageList/DayHeading.tsx'
+import type { GapRowProps } from '../chat/MessageList/GapRow.tsx'
 import type { MessageListProps } from '../chat/MessageList/MessageList.tsx'
+import type { UnreadLineProps } from '../chat/MessageList/UnreadLine.tsx'
 import type { MessageMenuProps } from '../chat/MessageMenu/MessageMenu.tsx'
 import type { TypingIndicatorProps } from '../chat/TypingIndicator/TypingIndicator.tsx'
+import type { NoticeProps } from '../theme/Notice.tsx'
 
 /** What each replaceable part of a conversation takes, by the name of its slot. */
 export interface ChatSlotProps {
@@ -29,6 +33,10 @@ export interface ChatSlotProps {
   readonly FileAttachment: FileAttachmentProps
   readonly VoicePlayer: VoicePlayerProps
   readonly MessageMenu: MessageMenuProps
+  readonly DayHeading: DayHeadingProps
+  readonly UnreadLine: UnreadLineProps
+  readonly GapRow: GapRowProps
+  readonly Empty: NoticeProps
   readonly Avatar: AvatarProps
   readonly TypingIndicator: TypingIndicatorProps
   readonly Composer: MessageInputProps

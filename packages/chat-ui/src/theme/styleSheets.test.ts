@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { derivedTokens, publicTokens } from '../../fixtures/tokens.ts'
 import styles from '../styles.css?raw'
 
-const sheets = import.meta.glob<string>(['../**/*.css', '!../styles.css'], {
+const sheets = import.meta.glob<string>(['../**/*.css', '!../styles.css', '!../**/*.stories.css'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { createAudit } from '../store/audit.ts'
 import type { AuditEvent } from '../store/auditEvent.ts'
-import { createRealtimeClient, type RealtimeClientOptions } from '../store/client.ts'
+import { createCoreClient, type RealtimeClientOptions } from '../store/coreClient.ts'
 import type { Devtools } from '../store/realtimeStore.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import type { GetToken } from '../transport/token.ts'
@@ -125,7 +125,7 @@ function createValue(
     queryClient = new QueryClient(),
   } = latest.get()
   const getToken: GetToken = (...args) => latest.get().getToken(...args)
-  const client = createRealtimeClient({
+  const client = createCoreClient({
     user: currentUser,
     url,
     tokenPlacement,
@@ -145,7 +145,7 @@ function createValue(
   })
   const idle = createLazyIdle(currentUser.id)
   const value: RealtimeContextValue = {
-    client: audit?.client ?? client,
+    client,
     queryClient,
     idle,
     audit,

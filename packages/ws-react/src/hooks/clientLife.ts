@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { RealtimeClient } from '../store/client.ts'
+import type { CoreClient } from '../store/coreClient.ts'
 
 /** Whether the provider's client may be used; `logoffAt` is epoch milliseconds. */
 export type ClientStatus =
@@ -25,7 +25,7 @@ export interface ClientLife {
 }
 
 interface ClientLifeOptions {
-  readonly client: RealtimeClient
+  readonly client: CoreClient
   readonly queryClient: QueryClient
   /** Whether the provider has become another user's. */
   isReplaced(): boolean

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Audit } from '../store/audit.ts'
-import type { RealtimeClient } from '../store/client.ts'
+import type { CoreClient } from '../store/coreClient.ts'
 import type { IdleMonitor } from '../store/idle.ts'
 import type { IdlePresence } from '../store/idlePresence.ts'
 
 /** What the provider gives to the hooks. */
 export interface RealtimeContextValue {
-  readonly client: RealtimeClient
+  readonly client: CoreClient
   readonly queryClient: QueryClient
   readonly idle: IdleMonitor
   /** Where the host asked for it. */
@@ -29,9 +29,4 @@ export function useRealtime(hook: string): RealtimeContextValue {
     `${hook} was used outside <RealtimeProvider>, so there is no connection to use. ` +
       'Wrap the part of your app that chats in <RealtimeProvider currentUser={…} getToken={…}>.',
   )
-}
-
-/** The client itself, for what no hook covers. Throws outside `<RealtimeProvider>`. */
-export function useRealtimeClient(): RealtimeClient {
-  return useRealtime('useRealtimeClient').client
 }

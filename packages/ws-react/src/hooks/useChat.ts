@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ServerError } from '../store/action.ts'
 import { emptyChat, type ChatGap, type ChatState } from '../store/chat.ts'
 import type { RoomSession } from '../store/roomSession.ts'
+import { roomsPart } from '../store/roomsPart.ts'
 import { selectLastError } from '../store/selectors.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { useRealtime } from './realtimeContext.ts'
@@ -68,7 +69,8 @@ export interface Chat extends ChatActions {
  * Connects while mounted; all components share one socket a room. Must be used inside `<RealtimeProvider>`.
  */
 export function useChat(roomName: string): Chat {
-  const { client } = useRealtime('useChat')
+  const { client, audit } = useRealtime('useChat')
+  const rooms = client.part(roomsPart)
   const initial = useMemo(() => shownOf(emptyChat(roomName)), [roomName])
   const shown = useRealtimeStore(
     client,
@@ -78,22 +80,26 @@ export function useChat(roomName: string): Chat {
   const connection = useConnectionStatus(roomName)
 
   useEffect(() => {
-    const release = client.acquireRoom(roomName)
-    client.room(roomName).openHistory()
-    return release
-  }, [client, roomName])
+    const release = rooms.acquireRoom(roomName)
+    const hide = audit?.shown(roomName)
+    rooms.room(roomName).openHistory()
+    return () => {
+      hide?.()
+      release()
+    }
+  }, [rooms, audit, roomName])
 
   // Those from the disk come a moment after the first render. What is typed here makes no render.
   const draft = useSyncExternalStore(
-    client.drafts.subscribe,
-    () => client.drafts.get(roomName) ?? '',
+    rooms.drafts.subscribe,
+    () => rooms.drafts.get(roomName) ?? '',
     () => '',
   )
-  const setDraft = useCallback((text: string) => client.drafts.set(roomName, text), [client, roomName])
+  const setDraft = useCallback((text: string) => rooms.drafts.set(roomName, text), [rooms, roomName])
 
   const { reload, ...actions } = useMemo(() => {
     // The session is looked up at each call: after a sign-out it is another one.
-    const session = (): RoomSession => client.room(roomName)
+    const session = (): RoomSession => rooms.room(roomName)
     const sendMessage: RoomSession['sendMessage'] = (text) => session().sendMessage(text)
     const other: Omit<ChatActions, 'sendMessage'> = {
       sendFile: (file, options) => session().sendFile(file, options),
@@ -108,7 +114,7 @@ export function useChat(roomName: string): Chat {
       showMessage: (target) => session().showMessage(target),
     }
     return { ...other, sendMessage, send: sendMessage, reload: () => session().reload() }
-  }, [client, roomName])
+  }, [rooms, roomName])
 
   const { history: loaded, ...rest } = shown
   const { loadOlder } = actions

@@ -2,6 +2,7 @@ import type { Notification, NotificationType, Priority, UnreadCount } from '@med
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { notificationPart } from '../store/notificationPart.ts'
+import type { Deletion, KeptBecause } from '../store/notifications.ts'
 import type { NotificationQuery, NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { FETCH_ONCE } from './fetchOnce.ts'
@@ -11,7 +12,7 @@ import { useRealtimeStore } from './useRealtimeStore.ts'
 
 type NotificationActions = Pick<
   NotificationSession,
-  'markRead' | 'markAllRead' | 'deleteAll' | 'subscribe' | 'onNotification' | 'reconnect'
+  'markRead' | 'markAllRead' | 'deleteAll' | 'beginDelete' | 'undoDelete' | 'subscribe' | 'onNotification' | 'reconnect'
 >
 
 /** How many there are for each filter a screen may offer. */
@@ -35,6 +36,10 @@ export interface Notifications extends NotificationActions {
   /** All unread ones, whatever the filter. */
   readonly unread: UnreadCount
   readonly counts: NotificationCounts
+  /** What `beginDelete` has taken away, until `undoDelete`, or until `deleteAll` is answered. */
+  readonly deleting?: Deletion
+  /** Why nothing came of the last deletion, until the next one. */
+  readonly kept?: KeptBecause
   readonly status: 'loading' | 'ready' | 'error'
   readonly error?: Error
   readonly hasMore: boolean
@@ -53,7 +58,7 @@ const ALL: NotificationQuery = {}
  */
 export function useNotifications(filter: NotificationQuery = ALL): Notifications {
   const { client, queryClient } = useRealtime('useNotifications')
-  const { items, unread } = useRealtimeStore(client, (state) => state.notifications)
+  const { items, unread, deleting, kept } = useRealtimeStore(client, (state) => state.notifications)
   const connection = useConnectionStatus()
   const { type, priority, unread: onlyUnread } = filter
   const part = client.part(notificationPart)
@@ -85,19 +90,21 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     },
     queryClient,
   )
-  const { markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect } = part.session
+  const { session } = part
   const actions = useMemo(
     () => ({
-      markRead,
-      markAllRead,
-      deleteAll,
-      subscribe,
-      onNotification,
-      reconnect,
+      markRead: session.markRead,
+      markAllRead: session.markAllRead,
+      deleteAll: session.deleteAll,
+      beginDelete: session.beginDelete,
+      undoDelete: session.undoDelete,
+      subscribe: session.subscribe,
+      onNotification: session.onNotification,
+      reconnect: session.reconnect,
       loadMore: () => void fetchNextPage({ cancelRefetch: false }),
       reload: () => void refetch(),
     }),
-    [markRead, markAllRead, deleteAll, subscribe, onNotification, reconnect, fetchNextPage, refetch],
+    [session, fetchNextPage, refetch],
   )
   const shown = useMemo(() => {
     // What another list has loaded below this one's last page would look as if nothing were missing between them.
@@ -108,6 +115,8 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     ...actions,
     ...shown,
     unread,
+    deleting,
+    kept,
     status: data ? 'ready' : isError ? 'error' : 'loading',
     error: error ?? undefined,
     hasMore: hasNextPage,

@@ -2,6 +2,7 @@ import type { Presence, PresenceStatus } from '@mediconnect/protocol'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { createIdlePresence, type IdlePresence } from '../store/idlePresence.ts'
 import type { PresenceState } from '../store/presence.ts'
+import { roomsPart } from '../store/roomsPart.ts'
 import { useRealtime, type RealtimeContextValue } from './realtimeContext.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
 import { useShallow } from './useShallow.ts'
@@ -41,7 +42,7 @@ function createOwn({ client, idle }: RealtimeContextValue): IdlePresence {
   const own = createIdlePresence({
     userId: client.user.id,
     idle,
-    declare: client.setStatus,
+    declare: client.part(roomsPart).setStatus,
     storage: tabStorage(),
   })
   client.ended.addEventListener('abort', () => client.ended.reason === 'signed_out' && own.forget())

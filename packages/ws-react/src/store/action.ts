@@ -7,6 +7,7 @@ import type {
   User,
 } from '@mediconnect/protocol'
 import type { ConnectionState } from '../transport/connectionState.ts'
+import type { Deletion, KeptBecause } from './notifications.ts'
 
 /** The last error the server told of; `at` is epoch milliseconds. */
 export interface ServerError {
@@ -63,6 +64,10 @@ export type NotificationAction =
       readonly hasMore: boolean
     }
   | { readonly type: 'notifications/read'; readonly id: string; readonly at: string }
+  /** All, or all of a type, are to be deleted: it looks done, and can be undone. */
+  | { readonly type: 'notifications/deleting'; readonly deletion: Deletion }
+  /** Nothing is deleted after all: `because`, or undone by the user. */
+  | { readonly type: 'notifications/kept'; readonly because?: KeptBecause }
 
 /** Every change of the client's state, by name: `domain/what`. `key` is a room's name, or NOTIFICATIONS. */
 export type Action =

@@ -1,6 +1,9 @@
 import type { MessageMetadata, MessageType } from '@mediconnect/protocol'
-import { upload as uploadBody } from '@mediconnect/protocol/client'
+import type { upload } from '@mediconnect/protocol/client'
 import type { Http } from '../transport/http.ts'
+
+/** Reads the server's answer to an upload. */
+export type ReadUpload = typeof upload
 
 /** What goes with a file. */
 export interface SendFileOptions {
@@ -20,7 +23,7 @@ export interface Attachment {
 }
 
 /** Reads what the message will say of `file`; its `file_url` is a local one until the upload is done. */
-export async function describeAttachment(file: File, options: SendFileOptions): Promise<Attachment> {
+export async function describeAttachment(file: File, options: SendFileOptions = {}): Promise<Attachment> {
   const message_type = options.message_type ?? (file.type.startsWith('image/') ? 'image' : 'file')
   const size = message_type === 'image' ? await pictureSize(file) : undefined
   const metadata: MessageMetadata = {
@@ -36,6 +39,7 @@ export async function describeAttachment(file: File, options: SendFileOptions): 
 /** Uploads an attachment for a room (`POST /api/uploads/`) and gives the metadata with its real address. */
 export async function uploadAttachment(
   http: Http,
+  readUpload: ReadUpload,
   roomName: string,
   attachment: Attachment,
   onProgress: (fraction: number) => void,
@@ -44,8 +48,8 @@ export async function uploadAttachment(
   const body = new FormData()
   body.set('room_name', roomName)
   body.set('file', attachment.file, attachment.file.name)
-  const upload = await http.json(uploadBody, '/api/uploads/', { method: 'POST', body, onProgress, signal })
-  const { file_url, file_name, file_size } = upload
+  const request = { method: 'POST', body, onProgress, signal } as const
+  const { file_url, file_name, file_size } = await http.json(readUpload, '/api/uploads/', request)
   return { ...attachment.metadata, file_url, file_name, file_size }
 }
 

@@ -1,12 +1,12 @@
 import type { AuditedAction, AuditEvent } from './auditEvent.ts'
 import type { AuditTrail } from './auditTrail.ts'
-import type { RealtimeClient } from './client.ts'
+import type { CoreClient } from './coreClient.ts'
 import { loadUntilDone } from './loadUntilDone.ts'
 
 /** Tells the host what was viewed, sent, read, failed and opened, each once. */
 export interface Audit {
-  /** The client to give to screens: what they show of a room counts as viewed. */
-  readonly client: RealtimeClient
+  /** A screen shows a room: what it has counts as viewed. Returns how to say that it does no more. */
+  shown(roomName: string): () => void
   /** Follows the store; returns how to stop. */
   start(): () => void
   /** An attachment was fetched for a screen. */
@@ -16,11 +16,10 @@ export interface Audit {
 
 /** What works it out is loaded when it starts; what happens before it is there waits, with its time. */
 export function createAudit(
-  client: RealtimeClient,
+  { store, user }: CoreClient,
   report: (event: AuditEvent) => void,
   loadTrail = () => import('./auditTrail.ts'),
 ): Audit {
-  const { store, user } = client
   const waiting: ((trail: AuditTrail) => void)[] = []
   let loading: Promise<void> | undefined
   let trail: AuditTrail | undefined
@@ -51,19 +50,14 @@ export function createAudit(
       loading ??= load()
       return store.subscribe((state, before) => note((trail) => trail.follow(state, before)))
     },
-    client: {
-      ...client,
-      acquireRoom: (roomName) => {
-        const release = client.acquireRoom(roomName)
-        const chat = store.getState().chats[roomName]
-        note((trail) => trail.shown(roomName, chat))
-        let released = false
-        return () => {
-          if (!released) note((trail) => trail.hidden(roomName))
-          released = true
-          release()
-        }
-      },
+    shown: (roomName) => {
+      const chat = store.getState().chats[roomName]
+      note((trail) => trail.shown(roomName, chat))
+      let isHidden = false
+      return () => {
+        if (!isHidden) note((trail) => trail.hidden(roomName))
+        isHidden = true
+      }
     },
     opened: (fileUrl) => {
       const state = store.getState()

@@ -142,7 +142,7 @@ function furthest(a: DeliveryState, b: DeliveryState): DeliveryState {
 
 /** The entry as it was, when the new one says nothing else: a list that shows it need not be drawn again. */
 function unlessSame(before: ChatEntry | undefined, entry: ChatEntry): ChatEntry {
-  return before && isSame(before, entry) ? before : entry
+  return before && (before === entry || isSame(before, entry)) ? before : entry
 }
 
 function isSame(a: object, b: object): boolean {

@@ -1,4 +1,4 @@
-import type { Keep } from './keep.ts'
+import type { LateKeep } from './lateKeep.ts'
 
 /** Texts not sent yet, by room. They outlive a reload and are the same in all tabs of the user. */
 export interface Drafts {
@@ -15,7 +15,7 @@ export interface Drafts {
 /** A draft is kept, and told to other tabs, when nothing was typed for this long. */
 const WRITE_AFTER_MS = 300
 
-export function createDrafts({ storage, tell, hear }: Keep): Drafts {
+export function createDrafts({ whenThere, tell, hear }: Pick<LateKeep, 'whenThere' | 'tell' | 'hear'>): Drafts {
   let isCleared = false
   const drafts = new Map<string, string>()
   const listeners = new Set<() => void>()
@@ -28,7 +28,7 @@ export function createDrafts({ storage, tell, hear }: Keep): Drafts {
     clearTimeout(timer)
     for (const roomName of unwritten) {
       const text = drafts.get(roomName) ?? ''
-      void storage.keepDraft(roomName, text)
+      whenThere(({ keep }) => void keep.storage.keepDraft(roomName, text))
       tell({ type: 'draft', roomName, text })
     }
     unwritten.clear()
@@ -54,10 +54,12 @@ export function createDrafts({ storage, tell, hear }: Keep): Drafts {
   }
   if (typeof document !== 'undefined') document.addEventListener('visibilitychange', writeWhenHidden)
 
-  void storage.drafts().then((kept) => {
-    if (isCleared) return
-    for (const [roomName, text] of kept) if (!drafts.has(roomName)) drafts.set(roomName, text)
-    if (kept.size > 0) announce()
+  whenThere(({ keep }) => {
+    void keep.storage.drafts().then((kept) => {
+      if (isCleared) return
+      for (const [roomName, text] of kept) if (!drafts.has(roomName)) drafts.set(roomName, text)
+      if (kept.size > 0) announce()
+    })
   })
 
   return {

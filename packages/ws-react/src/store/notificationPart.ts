@@ -1,3 +1,4 @@
+import { lazyRooms } from './lazyRooms.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 import { createShared } from './shared.ts'
@@ -14,6 +15,7 @@ export function notificationPart(context: SessionContext): NotificationPart {
   const { store, keep } = context
   const session = createNotificationSession(context)
   const shared = createShared(session)
+  lazyRooms(context)
 
   let isHearing = false
 

@@ -6,6 +6,7 @@ import type {
   Priority,
 } from '@mediconnect/protocol'
 import { notificationFrames, notificationPage, PAGE_SIZE, readFrame } from '@mediconnect/protocol/client'
+import { concerns, type KeptBecause } from './notifications.ts'
 import { NOTIFICATIONS, type RealtimeStore } from './realtimeStore.ts'
 import { reduceNotifications } from './reduceNotifications.ts'
 import { createSession } from './session.ts'
@@ -36,6 +37,9 @@ export interface NotificationSession {
   markAllRead(type?: NotificationType): void
   /** Only while connected: what has not been seen must not be deleted later. */
   deleteAll(type?: NotificationType): void
+  /** Makes it look deleted, here alone; `deleteAll` sends it, `undoDelete` undoes it. Undone too by what arrives. */
+  beginDelete(type?: NotificationType): void
+  undoDelete(): void
   subscribe(filter: NotificationFilter): void
   /** Live notifications, each once. Returns how to stop. */
   onNotification(listener: (notification: Notification) => void): () => void
@@ -96,7 +100,8 @@ export function createNotificationSession(context: SessionContext): Notification
     loadPage(undefined).then(
       ({ results, hasMore }) => {
         // What came since it was asked for is not on the page, and yet not deleted.
-        const since = store.getState().notifications.items.filter(({ id }) => !before.has(id))
+        const { notifications } = store.getState()
+        const since = (notifications.behind ?? notifications).items.filter(({ id }) => !before.has(id))
         dispatch({ type: 'notifications/refreshed', items: [...since, ...results], hasMore })
       },
       () => undefined,
@@ -113,8 +118,19 @@ export function createNotificationSession(context: SessionContext): Notification
       remember(frame.data)
       if (known.has(frame.data.id)) continue
       known.add(frame.data.id)
+      keepWhatArrives(frame.data)
       for (const listener of listeners) announce(listener, frame.data)
     }
+  }
+
+  /** "All" would mean it too, and nobody has seen it. */
+  function keepWhatArrives(notification: Notification): void {
+    const { deleting } = store.getState().notifications
+    if (deleting?.status === 'waiting' && concerns(notification, deleting.type)) keep('arrival')
+  }
+
+  function keep(because?: KeptBecause): void {
+    if (store.getState().notifications.deleting) dispatch({ type: 'notifications/kept', because })
   }
 
   function remember({ created_at }: Notification): void {
@@ -148,6 +164,14 @@ export function createNotificationSession(context: SessionContext): Notification
     const details = isConnected ? 'Nothing was deleted.' : 'Nothing was deleted. Try again when the connection is back.'
     const error = { code: isConnected ? 'WS_003' : 'WS_008', message, details, at: Date.now() }
     dispatch({ type: 'connection/error', key: NOTIFICATIONS, error })
+    keep(isConnected ? 'refused' : 'offline')
+  }
+
+  function deleteAll(type: NotificationType | undefined): void {
+    if (store.getState().notifications.deleting) {
+      dispatch({ type: 'notifications/deleting', deletion: { type, status: 'sent' } })
+    }
+    askForAll('delete_all', type, notDeleted)
   }
 
   async function loadPage(before: string | undefined, signal?: AbortSignal, query: NotificationQuery = {}) {
@@ -164,12 +188,18 @@ export function createNotificationSession(context: SessionContext): Notification
     open: session.connect,
     close: () => {
       for (const timer of bulkTimers.values()) clearTimeout(timer)
+      // Whether it was deleted nobody will tell; the next page does.
+      keep('offline')
       session.close()
     },
     reconnect: session.reconnect,
     markRead: markOneRead,
     markAllRead: (type) => askForAll('mark_all_read', type, () => markEachRead(type)),
-    deleteAll: (type) => askForAll('delete_all', type, notDeleted),
+    deleteAll,
+    beginDelete: (type) => dispatch({ type: 'notifications/deleting', deletion: { type, status: 'waiting' } }),
+    undoDelete: () => {
+      if (store.getState().notifications.deleting?.status === 'waiting') keep()
+    },
     subscribe: (next) => {
       filter = next
       send({ type: 'subscribe', data: next })
@@ -187,7 +217,8 @@ export function createNotificationSession(context: SessionContext): Notification
 }
 
 function idsOf(store: RealtimeStore): Set<string> {
-  return new Set(store.getState().notifications.items.map(({ id }) => id))
+  const { notifications } = store.getState()
+  return new Set((notifications.behind ?? notifications).items.map(({ id }) => id))
 }
 
 /** One listener that fails must not keep the others from hearing. */

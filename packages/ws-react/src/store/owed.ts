@@ -1,11 +1,10 @@
 import type { ChatEntry, DeliveryFailure, User } from '@mediconnect/protocol'
-import { backoffDelay } from '../transport/backoff.ts'
-import { RequestError, type Http } from '../transport/http.ts'
+import type { Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
-import { describeAttachment, type SendFileOptions } from './attachment.ts'
+import { describeAttachment, type ReadUpload, type SendFileOptions } from './attachment.ts'
 import type { Keep } from './keep.ts'
 import type { OwedEntry } from './outboxStorage.ts'
-import { isPending, newEntry, type OwedItem } from './owedItem.ts'
+import { isPending, type OwedItem } from './owedItem.ts'
 import { createOwedList } from './owedList.ts'
 import { createUploads } from './uploads.ts'
 
@@ -13,8 +12,8 @@ import { createUploads } from './uploads.ts'
 export interface Owed {
   /** The part of it that follows the connection. */
   readonly outbox: Pick<Outbox, 'resume' | 'suspend' | 'refuse' | 'underWay'>
-  addText(message: string): void
-  addFile(file: File, options: SendFileOptions): void
+  /** Of a file's message the text counts; what goes with it is read from the file. */
+  add(entry: OwedEntry, file?: File, options?: SendFileOptions): void
   retry(key: string): void
   discard(key: string): void
   /** Nothing can be sent here: all that waits fails with the reason, until the user tries again. */
@@ -31,17 +30,23 @@ export interface Owed {
   clear(): void
 }
 
-interface OwedOptions {
+export interface OwedOptions {
   readonly roomName: string
   readonly user: User
   /** The other one, in a room of two. */
   readonly receiverId: number | undefined
   readonly http: Http
   readonly keep: Keep
+  /** Passed in, as `backoff` is, since this is loaded later than they are. */
+  readonly readUpload: ReadUpload
+  /** Milliseconds to wait after so many failures. */
+  backoff(failures: number): number
   send(message: OutboxMessage): boolean
   /** The entries as a screen shows them, in the order they were sent. */
   onChange(entries: readonly ChatEntry[]): void
   onStalled(): void
+  /** Whether all that the server has told of is here, or waits for the reader. */
+  isCaughtUp(): boolean
 }
 
 /** A tab that sends and is not heard of for this long is frozen: another one goes on. */
@@ -52,7 +57,7 @@ const UPLOAD_ATTEMPTS = 5
 export function createOwed(options: OwedOptions): Owed {
   const { roomName, user, receiverId, http, keep } = options
   const { storage } = keep
-  const uploads = createUploads(http, roomName)
+  const uploads = createUploads(http, roomName, options.readUpload)
   const outbox = createOutbox({
     hasNext: () => list.next() !== undefined,
     next,
@@ -71,6 +76,7 @@ export function createOwed(options: OwedOptions): Owed {
     onAdded: outbox.wake,
     isUnderWay: (clientId) => outbox.underWay === clientId,
     isEchoSure: () => !outbox.doubt,
+    isCaughtUp: options.isCaughtUp,
   })
   let turn: Promise<void> = Promise.resolve()
   let turnCount = 0
@@ -150,7 +156,7 @@ export function createOwed(options: OwedOptions): Owed {
       uploadAttempt += 1
       if (isTemporary(error) && (uploadAttempt < UPLOAD_ATTEMPTS || !outbox.isReady)) {
         list.show(clientId, 'queued')
-        if (outbox.isReady) await outbox.pause(clientId, backoffDelay(uploadAttempt, Math.random))
+        if (outbox.isReady) await outbox.pause(clientId, options.backoff(uploadAttempt))
         return
       }
       uploadAttempt = 0
@@ -173,14 +179,12 @@ export function createOwed(options: OwedOptions): Owed {
         outbox.refuse(clientId, failure, retryAfter)
       },
     },
-    addText: (message) =>
-      void oneByOne(() => list.add(newEntry(roomName, user, { message, message_type: 'text', metadata: {} }))),
-    addFile: (file, fileOptions) =>
+    add: (entry, file, fileOptions) =>
       void oneByOne(async () => {
+        if (!file) return list.add(entry)
         const attachment = await describeAttachment(file, fileOptions)
         const { message_type, metadata } = attachment
-        const content = { message: fileOptions.caption ?? '', message_type, metadata }
-        await list.add(newEntry(roomName, user, content), attachment)
+        await list.add({ ...entry, message_type, metadata }, attachment)
       }),
     retry: (key) => {
       const entry = byKey(key)
@@ -226,7 +230,8 @@ export function createOwed(options: OwedOptions): Owed {
 
 /** Whether the same upload may succeed later: nothing was answered, or the server could not. */
 function isTemporary(error: unknown): boolean {
-  return error instanceof RequestError && (error.status === 0 || error.status >= 500 || error.status === 429)
+  if (!(error instanceof Error && 'status' in error && typeof error.status === 'number')) return false
+  return error.status === 0 || error.status >= 500 || error.status === 429
 }
 
 function isAborted(error: unknown): boolean {

@@ -47,15 +47,20 @@ interface OwedListOptions {
   isUnderWay(clientId: string): boolean
   /** Whether the echo of what another tab sent comes here too, and can be told from others. */
   isEchoSure(): boolean
+  /** Whether all that the server has told of is here, or waits for the reader. */
+  isCaughtUp(): boolean
 }
 
 /** Between two messages that cannot be kept; less than between two that the database counted. */
 const SMALL_STEP = 1e-6
+/** An echo that another tab had this long ago comes here no more. */
+const ECHO_LOST_MS = 10_000
 
 export function createOwedList(options: OwedListOptions): OwedList {
   const { roomName, keep, uploads } = options
   const { storage } = keep
   const items = new Map<string, OwedItem>()
+  const echoTimers = new Map<string, ReturnType<typeof setTimeout>>()
   const unhear = keep.hear(hear)
   /** What the screen was last given. */
   let shown: readonly OwedEntry[] = []
@@ -131,6 +136,8 @@ export function createOwedList(options: OwedListOptions): OwedList {
   }
 
   function forget(clientId: string): void {
+    clearTimeout(echoTimers.get(clientId))
+    echoTimers.delete(clientId)
     items.delete(clientId)
     uploads.forget(clientId)
     options.onGone(clientId)
@@ -173,6 +180,18 @@ export function createOwedList(options: OwedListOptions): OwedList {
     if (gone.length + restored.length > 0) publish()
   }
 
+  /** An echo that fell in a gap waits there for the reader; a connection that is away brings it later. */
+  function awaitEcho(clientId: string): void {
+    echoTimers.set(
+      clientId,
+      setTimeout(() => {
+        if (!options.isCaughtUp()) return awaitEcho(clientId)
+        forget(clientId)
+        publish()
+      }, ECHO_LOST_MS),
+    )
+  }
+
   function hear(message: TabMessage): void {
     if (!('roomName' in message) || message.roomName !== roomName || isCleared) return
     switch (message.type) {
@@ -195,8 +214,10 @@ export function createOwedList(options: OwedListOptions): OwedList {
         forget(message.clientId)
         // The other tab has its echo, and ours is on its way: until then it is shown as what it is.
         const isAwaited = message.isSent && options.isEchoSure()
-        if (isAwaited) set({ ...item, isKept: false, entry: { ...item.entry, state: 'sent', progress: undefined } })
-        else publish()
+        if (isAwaited) {
+          set({ ...item, isKept: false, entry: { ...item.entry, state: 'sent', progress: undefined } })
+          awaitEcho(message.clientId)
+        } else publish()
         return
       }
       case 'draft':
@@ -248,6 +269,7 @@ export function createOwedList(options: OwedListOptions): OwedList {
     },
     clear: () => {
       isCleared = true
+      for (const timer of echoTimers.values()) clearTimeout(timer)
       unhear()
       uploads.clear()
       items.clear()

@@ -25,6 +25,7 @@ export type ActionListener = (action: Action, state: RealtimeState) => void
 
 /** The client's state. It changes by actions alone. */
 export interface RealtimeStore extends Pick<StoreApi<RealtimeState>, 'getState' | 'getInitialState' | 'subscribe'> {
+  /** After `client/cleared` nothing is known again. */
   dispatch(action: Action): void
   /** Returns how to stop. */
   onAction(listener: ActionListener): () => void
@@ -46,11 +47,14 @@ export function createRealtimeStore(userId: number, reduce: Reducer): RealtimeSt
   const { getState, getInitialState, subscribe, setState } = createStore(() => emptyState(userId))
   const reducers = new Set([reduce])
   const listeners = new Set<ActionListener>()
+  let isOver = false
   return {
     getState,
     getInitialState,
     subscribe,
     dispatch: (action) => {
+      if (isOver) return
+      isOver = action.type === 'client/cleared'
       let next = getState()
       for (const reducer of reducers) next = reducer(next, action)
       setState(next, true)

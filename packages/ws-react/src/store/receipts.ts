@@ -1,5 +1,7 @@
 import type { ChatClientFrameInput, User } from '@mediconnect/protocol'
+import { MAX_PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { ChatState } from './chat.ts'
+import { gapAtEnd } from './chatGaps.ts'
 import { newestOfOthers } from './chatReading.ts'
 
 /** Tells the server what arrived here and what was read. */
@@ -8,7 +10,7 @@ export interface Receipts {
   restart(): void
   /** The user has seen everything up to this message. */
   read(messageId: number): void
-  /** Tells what is new, if there is anything; nothing beyond a gap. */
+  /** Tells what is new, if there is anything; nothing that is missing counts as read. */
   tell(): void
   /** The newest message the user has seen, 0 for none. */
   readonly readId: number
@@ -26,6 +28,7 @@ type Kind = 'message_ack' | 'message_read'
 export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts {
   let readId = 0
   let told: Record<Kind, number> = { message_ack: 0, message_read: 0 }
+  let toldEach = { ...told }
 
   function tellUpTo(kind: Kind, upToId: number | undefined): void {
     const state = chat()
@@ -43,6 +46,21 @@ export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts 
     }
   }
 
+  /** Beyond a gap that waits for the reader there is no range: those are told of one by one, the newest of them. */
+  function tellEach(kind: Kind, upToId = Infinity): void {
+    const state = chat()
+    const waiting = state.gaps.findLast(({ missing }) => missing > MAX_PAGE_SIZE)
+    if (!waiting) return
+    const next = state.gaps.find(({ afterSeq }) => afterSeq >= waiting.beforeSeq) ?? gapAtEnd(state)
+    const reached = next?.afterSeq ?? Infinity
+    for (const { id, seq = 0, sender } of state.messages.slice(0, state.storedCount).slice(-MAX_PAGE_SIZE)) {
+      if (id === undefined || seq < waiting.beforeSeq || seq > reached || sender.id === user.id) continue
+      if (id <= Math.max(told[kind], toldEach[kind]) || id > upToId) continue
+      if (!send(frame(kind, id, false))) return
+      toldEach[kind] = id
+    }
+  }
+
   function frame(kind: Kind, message_id: number, up_to: boolean): ChatClientFrameInput {
     const range = up_to ? { up_to } : {}
     if (kind === 'message_ack') return { type: kind, data: { message_id, ...range } }
@@ -54,13 +72,16 @@ export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts 
       const newest = newestOfOthers(chat(), user.id)
       // Telling it again costs one frame with ranges, and one a message without.
       if (newest?.seq !== undefined) told = { message_ack: 0, message_read: 0 }
+      toldEach = { message_ack: 0, message_read: 0 }
     },
     read: (messageId) => {
       readId = Math.max(readId, messageId)
     },
     tell: () => {
       if (readId > 0) tellUpTo('message_read', readId)
+      if (readId > 0) tellEach('message_read', readId)
       tellUpTo('message_ack', undefined)
+      tellEach('message_ack')
     },
     get readId() {
       return readId

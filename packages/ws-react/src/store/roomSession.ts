@@ -6,7 +6,7 @@ import { createCatchUp, type CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
 import { gapToFill } from './chatGaps.ts'
 import { newestOfOthers } from './chatReading.ts'
-import { createOwed } from './owed.ts'
+import { createLateOwed } from './lateOwed.ts'
 import { createReceipts } from './receipts.ts'
 import { createRoomConnection, type ServerKind } from './roomConnection.ts'
 import { createRoomEffects } from './roomEffects.ts'
@@ -50,6 +50,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
   /** After an outage: once what was missed is here, the server is asked what of it is unread. */
   let isRefreshDue = false
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
 
   const connection = createRoomConnection(roomName, {
     context,
@@ -63,7 +64,7 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       catchUp.pause()
     },
   })
-  const owed = createOwed({
+  const owed = createLateOwed({
     roomName,
     user,
     receiverId,
@@ -75,6 +76,8 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       if (entries.some(({ state }) => state === 'queued')) failRefused()
     },
     onStalled: connection.reconnect,
+    onThere: () => void adopt(),
+    isCaughtUp: () => connection.server !== undefined && !gapToFill(chat()),
   })
   const receipts = createReceipts({
     user,
@@ -194,12 +197,14 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
     loadGap: catchUp.loadGap,
     showMessage: catchUp.showMessage,
     open: () => {
+      if (isOver) return
       store.dispatch({ type: 'chat/opened', roomName })
       connection.open()
       void adopt()
     },
     close,
     dispose: () => {
+      isOver = true
       close()
       catchUp.dispose()
       owed.clear()
@@ -210,9 +215,10 @@ export function createRoomSession(roomName: string, context: SessionContext): Ro
       const message = text.trim()
       if (message === '') return
       typing.stop()
-      owed.addText(message)
+      owed.add({ message, message_type: 'text', metadata: {} })
     },
-    sendFile: (file, options = {}) => owed.addFile(file, options),
+    sendFile: (file, options = {}) =>
+      owed.add({ message: options.caption ?? '', message_type: 'file', metadata: {} }, file, options),
     retry: (key) => {
       // Access may have been given since.
       if (connection.refusal) connection.reconnect()

@@ -31,6 +31,9 @@ interface SessionOptions<Frame> {
  * client does without: nobody need hear of it.
  */
 const UNKNOWN_TYPE = 'INVALID_MESSAGE_TYPE'
+/** A token's end is ordinary: it gets another one, and should there be none the connection says so. */
+const TOKEN_ENDED = 'WS_001'
+const UNTOLD = [UNKNOWN_TYPE, TOKEN_ENDED]
 
 export function createSession<Frame extends ChatServerFrame | NotificationServerFrame>(
   options: SessionOptions<Frame>,
@@ -39,7 +42,7 @@ export function createSession<Frame extends ChatServerFrame | NotificationServer
   const buffer = createFrameBuffer<Frame>((frames) => {
     options.onFrames(frames)
     for (const frame of frames) {
-      if (frame.type !== 'error' || frame.data.code === UNKNOWN_TYPE) continue
+      if (frame.type !== 'error' || UNTOLD.includes(frame.data.code)) continue
       const { code, message, details } = frame.data
       const error = { code, message, details: details ?? undefined, at: Date.now() }
       context.store.dispatch({ type: 'connection/error', key, error })
@@ -60,7 +63,7 @@ export function createSession<Frame extends ChatServerFrame | NotificationServer
       if (!frame) return
       buffer.push(frame)
       // Not later: by then the socket may be another one.
-      if (frame.type === 'error' && frame.data.code === 'WS_001') transport.renewToken()
+      if (frame.type === 'error' && frame.data.code === TOKEN_ENDED) transport.tokenRefused()
     },
   })
 

@@ -26,9 +26,6 @@ export type TabMessage =
   | { readonly type: 'notifications_read'; readonly ids: readonly string[]; readonly at: string }
   | { readonly type: 'signed_out' }
 
-/** Only tabs with the same code hear each other: the channel's name says which. */
-export const TAB_CHANNEL = 'mediconnect:1'
-
 export function isTabMessage(data: unknown): data is TabMessage {
   return typeof data === 'object' && data !== null && 'type' in data
 }

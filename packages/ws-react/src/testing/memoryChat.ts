@@ -1,11 +1,10 @@
-import { parseRoom, type ChatClientFrame, type ChatServerFrameInput, type User } from '@mediconnect/protocol'
+import { type ChatClientFrame, type ChatServerFrameInput, parseRoom, Refusal, type User } from '@mediconnect/protocol'
 import { tell, type ChatSeat, type MemoryHub } from './memoryHub.ts'
 import type { MemoryPresence } from './memoryPresence.ts'
 import type { MemoryRoom, MemoryRooms, MessageContent } from './memoryRooms.ts'
 import type { MemorySession } from './memorySession.ts'
 import type { MemoryTyping } from './memoryTyping.ts'
 import type { MemoryUploads } from './memoryUploads.ts'
-import { Refusal } from './refusal.ts'
 
 export interface MemoryChatParts {
   readonly hub: MemoryHub

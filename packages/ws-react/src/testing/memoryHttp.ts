@@ -1,8 +1,9 @@
 import {
+  type CreateNotification,
   CreateNotificationSchema,
   MAX_PAGE_SIZE,
   PAGE_SIZE,
-  type CreateNotification,
+  Refusal,
   type RoomSummary,
   type User,
   type UserProfile,
@@ -12,8 +13,8 @@ import type { MemoryNotifications } from './memoryNotifications.ts'
 import type { MemoryPresence } from './memoryPresence.ts'
 import type { MemoryRoom, MemoryRooms } from './memoryRooms.ts'
 import type { MemoryUploads } from './memoryUploads.ts'
-import { Refusal } from './refusal.ts'
 import { timestampKey } from './timestampKey.ts'
+import { refusalResponse } from './refusalAnswers.ts'
 
 /** What the HTTP calls look at. */
 export interface HttpWorld {
@@ -167,7 +168,7 @@ export function createMemoryHttp(world: HttpWorld): (request: Request) => Promis
 
   return (request) =>
     answer(request).catch((error: unknown) => {
-      if (error instanceof Refusal) return error.toResponse()
+      if (error instanceof Refusal) return refusalResponse(error)
       throw error
     })
 }

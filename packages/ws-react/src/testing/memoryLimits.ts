@@ -3,8 +3,8 @@ import {
   MAX_MESSAGE_BYTES,
   MAX_UPLOAD_BYTES,
   RATE_LIMIT_WINDOW_MS,
+  Refusal,
 } from '@mediconnect/protocol'
-import { Refusal } from './refusal.ts'
 
 /** Named as the real server's configuration. */
 export interface MemoryLimitOptions {

@@ -1,13 +1,13 @@
-import type {
-  Notification,
-  NotificationClientFrame,
-  NotificationServerFrameInput,
-  NotificationType,
-  Priority,
+import {
+  type Notification,
+  type NotificationClientFrame,
+  type NotificationServerFrameInput,
+  type NotificationType,
+  type Priority,
+  Refusal,
 } from '@mediconnect/protocol'
 import { tell, type InboxSeat, type MemoryHub } from './memoryHub.ts'
 import type { MemorySession } from './memorySession.ts'
-import { Refusal } from './refusal.ts'
 import { timestampKey } from './timestampKey.ts'
 
 interface Filter {

@@ -1,15 +1,15 @@
 import {
-  directRoom,
-  otherUserId,
-  parseRoom,
   type ChatMessage,
   type ChatServerFrameInput,
+  directRoom,
   type MessageMetadata,
   type MessageType,
+  otherUserId,
+  parseRoom,
+  Refusal,
   type Room,
   type User,
 } from '@mediconnect/protocol'
-import { Refusal } from './refusal.ts'
 
 /** A room the server is made with. */
 export interface MemoryRoomOptions {

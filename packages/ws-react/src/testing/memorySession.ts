@@ -1,16 +1,18 @@
 import {
   encodeFrame,
   ERRORS,
-  parseFrame,
-  REAUTHENTICATE_GRACE_MS,
   type Frame,
   type FrameOf,
   type FrameTable,
+  parseFrame,
+  REAUTHENTICATE_GRACE_MS,
+  Refusal,
+  type RefusalAbout,
 } from '@mediconnect/protocol'
 import type { MemoryLimits } from './memoryLimits.ts'
 import type { MemoryIdentity, MemoryTokens } from './memoryTokens.ts'
 import type { Peer } from './memoryWebSocket.ts'
-import { Refusal, type RefusalAbout } from './refusal.ts'
+import { refusalFrame } from './refusalAnswers.ts'
 
 /** Longest a timer may be set for. */
 const MAX_TIMER_MS = 2 ** 31 - 1
@@ -98,7 +100,7 @@ export function createMemorySession<Table extends FrameTable>(options: MemorySes
 
   /** Errors pass even while nothing else does. */
   function tell(refusal: Refusal): void {
-    if (!isClosed) peer.send(refusal.toFrame(timestamp()))
+    if (!isClosed) peer.send(refusalFrame(refusal, timestamp()))
   }
 
   function refuse(refusal: Refusal): void {

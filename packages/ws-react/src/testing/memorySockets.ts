@@ -1,4 +1,4 @@
-import { chatClientFrames, notificationClientFrames, type User } from '@mediconnect/protocol'
+import { chatClientFrames, notificationClientFrames, Refusal, type User } from '@mediconnect/protocol'
 import type { MemoryChat, ResumeFrom } from './memoryChat.ts'
 import type { MemoryHub } from './memoryHub.ts'
 import type { MemoryLimits } from './memoryLimits.ts'
@@ -8,8 +8,8 @@ import type { MemoryRooms } from './memoryRooms.ts'
 import { createMemorySession, type MemorySession } from './memorySession.ts'
 import type { MemoryIdentity, MemoryTokens } from './memoryTokens.ts'
 import type { Accept, AcceptedSocket, Peer } from './memoryWebSocket.ts'
-import { Refusal } from './refusal.ts'
 import { timestampKey } from './timestampKey.ts'
+import { refuseSocket } from './refusalAnswers.ts'
 
 export interface MemorySocketsParts {
   readonly hub: MemoryHub
@@ -55,7 +55,7 @@ export function createMemorySockets(parts: MemorySocketsParts): MemorySockets {
       return { receive: (text) => whenReleased(() => session.receive(text)), closed: session.closed }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      error.sendTo(peer, now())
+      refuseSocket(error, peer, now())
       return REFUSED
     }
   }

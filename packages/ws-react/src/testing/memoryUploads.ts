@@ -1,5 +1,4 @@
-import { MAX_FILE_NAME_LENGTH, type Upload } from '@mediconnect/protocol'
-import { Refusal } from './refusal.ts'
+import { MAX_FILE_NAME_LENGTH, Refusal, type Upload } from '@mediconnect/protocol'
 
 interface StoredUpload {
   readonly roomName: string

@@ -20,6 +20,8 @@ export interface Renewal {
   stop(): void
   /** The open socket's token was refused: gives it another. */
   refused(): void
+  /** There is a newer token: gives it to the open socket. */
+  renew(): void
   /** The socket was closed for its token: nobody is to use that again. */
   invalidate(): void
 }
@@ -49,7 +51,8 @@ export function createRenewal({ tokens, clock, random, send, onDenied, onRefused
     cancelNext = clock.after(Math.min(Math.max(ms, MIN_RENEWAL_MS), MAX_TIMER_MS), () => renew(false))
   }
 
-  function renew(isRefused: boolean): void {
+  /** `isNeeded`: whatever is given is passed on, though it be the same. */
+  function renew(isNeeded: boolean): void {
     stop()
     const mine = generation
     const retry = (): void => renewIn(backoffDelay(attempt++, random))
@@ -58,7 +61,7 @@ export function createRenewal({ tokens, clock, random, send, onDenied, onRefused
       (next) => {
         if (mine !== generation) return
         // The host has no newer one yet.
-        if (next === token && !isRefused) return retry()
+        if (next === token && !isNeeded) return retry()
         renewedAt = clock.now()
         send({ type: 'authenticate', data: { token: next } })
         follow(next)
@@ -87,6 +90,7 @@ export function createRenewal({ tokens, clock, random, send, onDenied, onRefused
     },
     stop,
     invalidate,
+    renew: () => renew(true),
     refused: () => {
       const isJustRenewed = clock.now() - renewedAt < Math.min(JUST_RENEWED_MS, renewalDelay(token, clock.now()) / 2)
       if (isJustRenewed) onRefused()

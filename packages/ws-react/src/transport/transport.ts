@@ -33,7 +33,9 @@ export interface Transport {
   close(): void
   /** False when the socket is not open: nothing was sent. */
   send(frame: Frame): boolean
-  /** The token was refused (a WS_001 frame), or there is a newer one: the open socket gets it, a stopped one dials with it. */
+  /** The token was refused (a WS_001 frame): the open socket gets another. */
+  tokenRefused(): void
+  /** There is a newer token: the open socket gets it, a stopped one dials with it. */
   renewToken(): void
 }
 
@@ -179,8 +181,11 @@ export function createTransport(options: TransportOptions): Transport {
       if (state.status !== 'idle') setState({ status: 'idle' })
     },
     send,
-    renewToken: () => {
+    tokenRefused: () => {
       if (state.status === 'connected') renewal.refused()
+    },
+    renewToken: () => {
+      if (state.status === 'connected') renewal.renew()
       else if (state.status === 'stopped') reconnect()
     },
   }

@@ -15,7 +15,7 @@ export const SomeoneLastSeenThisMorning: Story = {
 export const SomeoneTyping: Story = { args: { presence: { status: 'online' }, isTyping: true } }
 export const AGroup: Story = { args: { user: undefined, title: 'Riverside Clinic', subtitle: '3 members' } }
 export const APatientAndWhatTellsThemApart: Story = {
-  args: { presence: { status: 'online' }, patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
+  args: { presence: { status: 'online' }, patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
 }
 export const WithActions: Story = {
   args: {
@@ -31,12 +31,12 @@ export const AVeryLongName: Story = {
   args: {
     user: { ...jane, first_name: 'Maximiliana Wilhelmina', last_name: 'von Hohenberg-Schwarzenstein' },
     presence: { status: 'away' },
-    style: { inlineSize: 340 },
+    style: { maxInlineSize: 340 },
   },
 }
 export const EveryStateAtOnce: Story = {
   render: () => (
-    <div style={{ display: 'grid', gap: 12, maxInlineSize: 640 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, maxInlineSize: 640 }}>
       {STATES.map((state, index) => (
         <article key={index}>
           <ChatHeader {...state} />
@@ -46,7 +46,7 @@ export const EveryStateAtOnce: Story = {
   ),
 }
 
-const about = 'Born 12 March 1984 · MRN 0045 1123'
+const about = 'Born 12 March 1984 · MRN 0045 1123'
 const STATES: readonly ChatHeaderProps[] = [
   { user: jane, presence: { status: 'online' } },
   { user: jane, presence: { status: 'away' }, patientContext: about },
@@ -58,7 +58,7 @@ const STATES: readonly ChatHeaderProps[] = [
   { title: 'Riverside Clinic' },
   {
     user: { ...jane, first_name: 'Maximiliana Wilhelmina', last_name: 'von Hohenberg-Schwarzenstein' },
-    style: { inlineSize: 320 },
+    style: { maxInlineSize: 320 },
     patientContext: about,
   },
 ]

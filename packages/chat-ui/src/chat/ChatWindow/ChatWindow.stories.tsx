@@ -84,7 +84,7 @@ export const TheConnectionIsLost: Story = {
 export const TheRightPerson: Story = {
   args: {
     server: clinic(),
-    patientContext: 'Born 12 March 1984 · MRN 0045 1123',
+    patientContext: 'Born 12 March 1984 · MRN 0045 1123',
     banner: (
       <>
         Not for emergencies: call <a href="tel:112">112</a>.

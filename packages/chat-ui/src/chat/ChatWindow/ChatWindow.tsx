@@ -1,5 +1,5 @@
-import { useAttachmentUrl } from '@mediconnect/ws-react'
-import { forwardRef, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
+import { useAttachmentUrl, type MessageTarget } from '@mediconnect/ws-react'
+import { forwardRef, useEffect, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react'
 import { Announcer } from '../../a11y/Announcer.tsx'
 import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
@@ -18,12 +18,14 @@ import { DropHint } from '../MessageInput/DropHint.tsx'
 import { MessageInput } from '../MessageInput/MessageInput.tsx'
 import { MessageList } from '../MessageList/MessageList.tsx'
 import { TypingIndicator } from '../TypingIndicator/TypingIndicator.tsx'
-import { useChatWindow, type ChatWindowOptions } from './useChatWindow.ts'
+import { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './useChatWindow.ts'
 
 export interface ChatWindowProps
   extends ChatWindowOptions, Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** What everyone must know before they write, such as "Not for emergencies: call 112". */
   readonly banner?: ReactNode
+  /** A message to go to, such as the one a link leads to; another one is gone to when it comes. */
+  readonly showMessage?: MessageTarget
   /** Stands instead of the header; `null` for none. */
   readonly header?: ReactNode
   /** In the header before the name, such as a way back on a phone. */
@@ -57,14 +59,16 @@ interface RoomProps extends Omit<ChatWindowProps, 'slots' | 'slotProps'> {
 
 function Room(props: RoomProps) {
   const { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend, ...others } = props
-  const { sectionRef, banner, header, headerLeading, headerActions, className, ...rest } = others
+  const { sectionRef, showMessage, banner, header, headerLeading, headerActions, className, ...rest } = others
   const { strings } = useLocale()
   const options = { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend }
   const window = useChatWindow(options)
   const { refusal, chat } = window
+  useShowMessage(window, showMessage)
   const [Header, headerProps] = useSlot('Header', ChatHeader)
   const [Banner, bannerProps] = useSlot('Banner', ChatBanner)
   const [List, listProps] = useSlot('MessageList', MessageList)
+  const [Empty, emptyProps] = useSlot('Empty', Notice)
   const [Connection, connectionProps] = useSlot('ConnectionStatus', ConnectionStatus)
   const [Typing, typingProps] = useSlot('TypingIndicator', TypingIndicator)
   const [Composer, composerProps] = useSlot('Composer', MessageInput)
@@ -88,10 +92,12 @@ function Room(props: RoomProps) {
                 empty: refusal ? (
                   <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
                 ) : (
-                  <Notice
-                    icon="chat"
-                    title={strings.emptyTitle}
-                    text={strings.emptyText(targetUser && shortName(targetUser))}
+                  <Empty
+                    {...emptyProps({
+                      icon: 'chat',
+                      title: strings.emptyTitle,
+                      text: strings.emptyText(targetUser && shortName(targetUser)),
+                    })}
                   />
                 ),
               }),
@@ -115,4 +121,17 @@ function Room(props: RoomProps) {
       </Announcer>
     </section>
   )
+}
+
+function useShowMessage({ chat, showMessage }: ChatWindowApi, target: MessageTarget | undefined) {
+  const { status } = chat.history
+  const seq = target && 'seq' in target ? target.seq : undefined
+  const messageId = target && 'messageId' in target ? target.messageId : undefined
+
+  useEffect(() => {
+    // The room opens at its end first: that takes one page, and the way back leads there.
+    if (status !== 'ready') return
+    if (seq !== undefined) void showMessage({ seq })
+    else if (messageId !== undefined) void showMessage({ messageId })
+  }, [status, seq, messageId, showMessage])
 }

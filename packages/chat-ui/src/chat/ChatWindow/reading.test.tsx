@@ -10,6 +10,7 @@ import { clinic } from '../../../fixtures/clinic.ts'
 
 /** How long a row must be in view. */
 const SEEN_MS = 500
+const WAIT = { timeout: 10_000 }
 const A_MINUTE_MS = 60_000
 
 let hasFocus: { mockReturnValue(value: boolean): unknown }
@@ -40,8 +41,8 @@ const isRead = (server: MemoryServer) => server.messages(ROOM).at(-1)?.is_read
 test('a message is read half a second after half of it came into view, and not before', async () => {
   const server = clinic()
   await openChat({ server })
-  await expect.poll(connectionOf).toBe('connected')
-  await expect.poll(() => isRead(server)).toBe(true)
+  await expect.poll(connectionOf, WAIT).toBe('connected')
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
   const shown = new Promise<number>((resolve) => {
     new MutationObserver(() => {
       if (page.getByText('Are you there?').query()) resolve(performance.now())
@@ -49,7 +50,7 @@ test('a message is read half a second after half of it came into view, and not b
   })
   server.say(jane.id, ROOM, 'Are you there?')
   const shownAt = await shown
-  await expect.poll(() => isRead(server), { interval: 10 }).toBe(true)
+  await expect.poll(() => isRead(server), { ...WAIT, interval: 10 }).toBe(true)
   expect(performance.now() - shownAt).toBeGreaterThanOrEqual(SEEN_MS)
 })
 
@@ -58,7 +59,7 @@ test('a look of less than half a second reads nothing', async () => {
   look(false)
   await openChat({ server })
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   freezeTime()
   look(true)
   await aFewFrames()
@@ -69,7 +70,7 @@ test('a look of less than half a second reads nothing', async () => {
   expect(isRead(server)).toBe(false)
   vi.useRealTimers()
   look(true)
-  await expect.poll(() => isRead(server)).toBe(true)
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
 })
 
 test('what is below the view is not read until the reader comes to it', async () => {
@@ -94,8 +95,8 @@ test('what is below the view is not read until the reader comes to it', async ()
   vi.advanceTimersByTime(A_MINUTE_MS / 2)
   expect(isRead(server)).toBe(false)
   vi.useRealTimers()
-  scroller.scrollTop = scroller.scrollHeight
-  await expect.poll(() => isRead(server)).toBe(true)
+  await page.getByRole('button', { name: /1 new message/ }).click()
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
 })
 
 test('the unread line stays although all is read, until the reader has left and come back', async () => {
@@ -103,10 +104,10 @@ test('the unread line stays although all is read, until the reader has left and 
   const sockets = countSockets(server.WebSocket)
   const line = page.getByText('New messages', { exact: true })
   const screen = await openChat({ server, WebSocket: sockets.WebSocket })
-  await expect.poll(() => isRead(server)).toBe(true)
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
   await expect.element(line).toBeVisible()
   server.say(jane.id, ROOM, 'One more')
-  await expect.poll(() => isRead(server)).toBe(true)
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
   await expect.element(line).toBeVisible()
   await screen.rerender(chatScreen({ server, roomName: 'clinic_1', WebSocket: sockets.WebSocket }))
   await expect.poll(() => sockets.open().some((url) => url.includes(ROOM)), { timeout: 5000 }).toBe(false)
@@ -121,9 +122,9 @@ test('what was seen without a connection is told once there is one', async () =>
   look(false)
   await openChat({ server, faults })
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   faults.cut()
-  await expect.poll(connectionOf).toBe('waiting')
+  await expect.poll(connectionOf, WAIT).toBe('waiting')
   freezeTime()
   look(true)
   await aFewFrames()
@@ -133,5 +134,5 @@ test('what was seen without a connection is told once there is one', async () =>
   expect(isRead(server)).toBe(false)
   faults.restore()
   window.dispatchEvent(new Event('online'))
-  await expect.poll(() => isRead(server), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => isRead(server), WAIT).toBe(true)
 })

@@ -10,6 +10,8 @@ import { ChatHeader, type ChatHeaderProps } from '../ChatHeader/ChatHeader.tsx'
 import { confirmLargeAudience } from '../ConfirmSend/confirmLargeAudience.ts'
 import { confirmPatientFacing } from '../ConfirmSend/confirmPatientFacing.ts'
 
+const WAIT = { timeout: 10_000 }
+
 const box = () => page.getByRole('textbox')
 
 function drop(...files: File[]) {
@@ -22,7 +24,7 @@ function drop(...files: File[]) {
 test('a message is there in the next frame, and its row stays the same node from queued to read', async () => {
   const server = clinic()
   await openChat({ server })
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   server.hold()
   await userEvent.type(box(), 'On Thursday?')
   const removed: Node[] = []
@@ -42,9 +44,9 @@ test('a message is there in the next frame, and its row stays the same node from
   const row = bubbleOf('On Thursday?')?.closest('[data-key]')
   const key = row?.getAttribute('data-key')
   server.release()
-  await expect.poll(() => bubbleOf('On Thursday?')?.getAttribute('data-state')).toMatch(/sent|delivered/)
+  await expect.poll(() => bubbleOf('On Thursday?')?.getAttribute('data-state'), WAIT).toMatch(/sent|delivered/)
   server.read(jane.id, ROOM)
-  await expect.poll(() => bubbleOf('On Thursday?')?.getAttribute('data-state')).toBe('read')
+  await expect.poll(() => bubbleOf('On Thursday?')?.getAttribute('data-state'), WAIT).toBe('read')
   observer.disconnect()
   expect(bubbleOf('On Thursday?')?.closest('[data-key]')).toBe(row)
   expect(row?.getAttribute('data-key')).toBe(key)
@@ -56,7 +58,7 @@ test('a message is there in the next frame, and its row stays the same node from
 test('a question before the send names the recipient and what is sent; going back loses nothing', async () => {
   const server = clinic()
   await openChat({ server, confirmSend: confirmPatientFacing(), patientContext: 'Born 12 March 1984' })
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   drop(new File(['x'], 'plan.pdf', { type: 'application/pdf' }))
   await expect.element(page.getByText('plan.pdf')).toBeVisible()
   await userEvent.type(box(), 'Your plan{Enter}')
@@ -86,17 +88,17 @@ test('a question before the send names the recipient and what is sent; going bac
 
   await userEvent.keyboard('{Enter}')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send' }).click()
-  await expect.poll(() => server.messages(ROOM).at(-1)?.message).toBe('Your plan')
+  await expect.poll(() => server.messages(ROOM).at(-1)?.message, WAIT).toBe('Your plan')
   await expect.element(box()).toHaveValue('')
   await userEvent.type(box(), 'And more{Enter}')
-  await expect.poll(() => server.messages(ROOM).at(-1)?.message).toBe('And more')
+  await expect.poll(() => server.messages(ROOM).at(-1)?.message, WAIT).toBe('And more')
 })
 
 test('many are asked about with their number, few are not', async () => {
   const server = clinic()
   const group = { server, roomName: 'clinic_1', title: 'Riverside Clinic' }
   const screen = await openChat({ ...group, memberCount: 24, confirmSend: confirmLargeAudience({ over: 10 }) })
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   await userEvent.type(box(), 'Fire drill at noon{Enter}')
   await expect.element(page.getByRole('alertdialog', { name: 'Send to 23 people?' })).toBeVisible()
   // Nothing goes when the reader leaves instead of answering.
@@ -106,7 +108,7 @@ test('many are asked about with their number, few are not', async () => {
   await expect.element(box()).toHaveValue('Fire drill at noon')
   expect(server.messages('clinic_1').at(-1)?.message).not.toBe('Fire drill at noon')
   box().element().dispatchEvent(enter())
-  await expect.poll(() => server.messages('clinic_1').at(-1)?.message).toBe('Fire drill at noon')
+  await expect.poll(() => server.messages('clinic_1').at(-1)?.message, WAIT).toBe('Fire drill at noon')
 })
 
 test('another room gets neither the draft nor the files of the one before', async () => {
@@ -126,9 +128,9 @@ test('one line tells what was refused, sends all of it again or discards it; wha
   const server = clinic()
   const faults = createFaults(server)
   await openChat({ server, faults })
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, WAIT).toBe('connected')
   faults.cut()
-  await expect.poll(connectionOf).toBe('waiting')
+  await expect.poll(connectionOf, WAIT).toBe('waiting')
   await userEvent.type(box(), 'one{Enter}two{Enter}')
   await expect.element(page.getByText('2 messages will be sent when you’re back')).toBeVisible()
   expect(document.querySelectorAll('[data-state="failed"]')).toHaveLength(0)
@@ -161,7 +163,7 @@ test('another header takes the kit’s place, and nothing else is mounted anew',
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
   const kept = PARTS.map((part) => [part, find(part)] as const)
   await screen.rerender(chatScreen({ server, slots: { Header: Mine }, slotProps: { Composer: { id: 'box' } } }))
-  await expect.poll(() => find('.mc-chat-header')?.className).toContain('mine')
+  await expect.poll(() => find('.mc-chat-header')?.className, WAIT).toContain('mine')
   for (const [part, element] of kept) expect(find(part), part).toBe(element)
   expect(find('.mc-composer')?.id).toBe('box')
   // Twice by StrictMode.

@@ -1,6 +1,6 @@
 import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
-import { useChat, usePresence, type Chat } from '@mediconnect/ws-react'
-import { useMemo, useRef, type ComponentPropsWithRef, type ReactNode } from 'react'
+import { useChat, usePresence, type Chat, type MessageTarget } from '@mediconnect/ws-react'
+import { useCallback, useMemo, useRef, type ComponentPropsWithRef, type ReactNode } from 'react'
 import type { ChatAnnouncerProps } from '../../a11y/ChatAnnouncer.tsx'
 import { useRegionKeys } from '../../a11y/useRegionKeys.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
@@ -15,6 +15,7 @@ import type { MessageInputProps } from '../MessageInput/MessageInput.tsx'
 import type { ComposerHandle } from '../MessageInput/useComposer.ts'
 import { useDropZone } from '../MessageInput/useDropZone.ts'
 import type { MessageListProps } from '../MessageList/MessageList.tsx'
+import type { MessageListHandle } from '../MessageList/useReadersPlace.ts'
 import type { TypingIndicatorProps } from '../TypingIndicator/TypingIndicator.tsx'
 import { useCalmConnection } from './useCalmConnection.ts'
 import { useConfirmSend } from './useConfirmSend.ts'
@@ -45,6 +46,8 @@ export interface ChatWindowApi {
   readonly name: string
   /** Why the reader may not be here; nothing they do here changes it. */
   readonly refusal: ErrorCode | undefined
+  /** Goes to a message, however far back; false when there is none. */
+  readonly showMessage: (target: MessageTarget) => Promise<boolean>
   /** Whether something waits for the reader's word before it is sent: render ConfirmSend. */
   readonly isConfirming: boolean
   /** Files are held over the window: render DropHint. */
@@ -72,6 +75,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   const chat = useChat(roomName)
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const list = useRef<HTMLDivElement>(null)
+  const transcript = useRef<MessageListHandle>(null)
   const composer = useRef<ComposerHandle>(null)
   const name = targetUser ? displayName(targetUser) : (title ?? strings.group)
   const calm = useCalmConnection(chat.connection)
@@ -98,11 +102,21 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
     disabled: refusal !== undefined,
   })
   useMarkRead(list, chat, currentUser.id)
+  const load = chat.showMessage
+  const showMessage = useCallback(
+    async (target: MessageTarget) => {
+      const key = await load(target)
+      if (key !== undefined) transcript.current?.scrollToMessage(key)
+      return key !== undefined
+    },
+    [load],
+  )
 
   return {
     chat,
     name,
     refusal,
+    showMessage,
     isConfirming: confirm.pending !== undefined,
     isDragging: drop.isDragging,
     getRootProps: (own) =>
@@ -132,6 +146,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
       mergeProps<MessageListProps & { readonly ref?: React.Ref<HTMLDivElement> }>(
         {
           ref: list,
+          handle: transcript,
           messages: chat.messages,
           currentUserId: currentUser.id,
           // Whoever is not let in is told so, not that the messages could not be loaded.

@@ -35,7 +35,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const ToAPatient: Story = {
-  args: { patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
+  args: { patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
   play: async ({ canvas, userEvent, args }) => {
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Go back' })).toHaveFocus())
     await userEvent.keyboard('{Enter}')

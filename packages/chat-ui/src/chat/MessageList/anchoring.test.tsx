@@ -1,3 +1,4 @@
+import type {} from '@vitest/browser-playwright'
 import { createRef } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
@@ -33,10 +34,15 @@ beforeEach(() => {
 afterEach(() => stopPictures())
 
 /** A page of older messages comes, again and again, while the reader is near the top. Gives the largest movement. */
-async function pageBack(runs: number, props: Partial<MessageListProps> = {}, eachFrame?: (frame: number) => void) {
+async function pageBack(
+  runs: number,
+  props: Partial<MessageListProps> = {},
+  eachFrame?: (frame: number) => void,
+  count = 320,
+) {
   const random = seededRandom(3)
   let first = 10_000
-  let messages = mixedRoom(first, first + 400)
+  let messages = mixedRoom(first, first + count)
   const screen = await openAtEnd(messages, { hasOlder: true, ...props })
   let most = 0
   for (let run = 0; run < runs; run++) {
@@ -82,7 +88,7 @@ test('the same while the window gets narrower', async () => {
 }, 30_000)
 
 test('the same where all rows are in the page', async () => {
-  expect(await pageBack(3, { virtualize: false })).toBeLessThanOrEqual(1)
+  expect(await pageBack(2, { virtualize: false }, undefined, 60)).toBeLessThanOrEqual(1)
 }, 30_000)
 
 test('after a jump into rows that were never measured, the row that was jumped to stays where it is', async () => {
@@ -110,6 +116,16 @@ test('what comes at the end, and what is filled in between, moves nothing that i
   await screen.rerender(list([...old, ...mixedRoom(60, 90), ...mixedRoom(300, 400), ...live, arrival(1)], gap(90, 301)))
   await painted()
   await screen.rerender(list([...mixedRoom(0, 460), arrival(1), arrival(2)]))
+  expect(await watched).toBeLessThanOrEqual(1)
+})
+
+test('a page before and messages after that come in one moment move nothing that is in view', async () => {
+  const screen = await openAtEnd(mixedRoom(400, 800), { hasOlder: true })
+  await wheel(-5_000)
+  await settled()
+  const key = firstWhole().dataset.key ?? ''
+  const watched = movement(key, WATCH_MS)
+  await screen.rerender(list([...mixedRoom(350, 800), arrival(1), arrival(2)], { hasOlder: true }))
   expect(await watched).toBeLessThanOrEqual(1)
 })
 

@@ -3,7 +3,8 @@ import type { GroupPosition } from '../MessageBubble/MessageBubble.tsx'
 
 /** Messages of one person closer than this stand together. */
 const GROUP_GAP_MS = 60_000
-const MINUTE_PREFIX = 'yyyy-mm-ddThh:mm'.length
+/** Days begin at such a place of the hour in every zone. */
+const QUARTER_MS = 15 * 60_000
 
 /** Messages that are missing between two that are there; by their places in the room. */
 export interface MessageGap {
@@ -43,19 +44,17 @@ export interface Rows {
  */
 export function layRows(input: RowsInput, before?: Rows): Rows {
   const { messages } = input
-  if (!before || !isSameButMessages(input, before.input)) return join(input, [], rowsOf(input, 0, messages.length), [])
+  if (!before || !isSameButMessages(input, before.input)) {
+    return join(input, undefined, 0, rowsOf(input, 0, messages.length), 0)
+  }
   const old = before.input.messages
   const [head, tail] = commonEnds(old, messages)
   if (head === old.length && head === messages.length) return before
   // A message's group depends on the next, its heading on the one before: one more is laid out on either side.
   const from = Math.max(0, head - 1)
   const kept = Math.max(0, tail - 1)
-  return join(
-    input,
-    before.list.slice(0, startOf(before, from)),
-    rowsOf(input, from, messages.length - kept),
-    kept === 0 ? [] : before.list.slice(startOf(before, old.length - kept)),
-  )
+  const tailRows = kept === 0 ? 0 : before.list.length - startOf(before, old.length - kept)
+  return join(input, before, startOf(before, from), rowsOf(input, from, messages.length - kept), tailRows)
 }
 
 /** The place of a row's message among the messages, from 0. */
@@ -75,56 +74,78 @@ export function findRow({ list }: Pick<Rows, 'list'>, key: string): number | und
 }
 
 function rowsOf({ messages, gaps, firstUnreadId, dayKey }: RowsInput, from: number, to: number): Row[] {
-  const days = perMinute(dayKey)
+  const dayOf = perQuarter(dayKey)
   const gapAfter = new Map(gaps.map((gap) => [gap.afterSeq, gap]))
   const gapBefore = new Map(gaps.map((gap) => [gap.beforeSeq, gap]))
   const rows: Row[] = []
 
-  function gapBetween(previous: ChatEntry | undefined, next: ChatEntry | undefined): MessageGap | undefined {
-    const after = previous?.seq === undefined ? undefined : gapAfter.get(previous.seq)
-    return after ?? (next?.seq === undefined ? undefined : gapBefore.get(next.seq))
+  /** What a row of a message depends on, together with the same of its neighbours. */
+  function look(index: number) {
+    const entry = messages[index]
+    if (!entry) return undefined
+    const at = Date.parse(entry.timestamp)
+    return { entry, at, day: dayOf(at, entry.timestamp) }
+  }
+  type Looked = ReturnType<typeof look>
+
+  function gapBetween(previous: Looked, next: Looked): MessageGap | undefined {
+    if (gaps.length === 0) return undefined
+    const after = previous?.entry.seq === undefined ? undefined : gapAfter.get(previous.entry.seq)
+    return after ?? (next?.entry.seq === undefined ? undefined : gapBefore.get(next.entry.seq))
   }
   function pushGap(gap: MessageGap | undefined) {
     // Counted from the newest: what is filled from either end stays the same row.
     if (gap) rows.push({ kind: 'gap', key: `gap-${gaps.length - gaps.indexOf(gap)}`, gap })
   }
-  function isJoined(previous: ChatEntry | undefined, next: ChatEntry | undefined): boolean {
+  function isJoined(previous: Looked, next: Looked): boolean {
     return (
       previous !== undefined &&
       next !== undefined &&
-      previous.sender.id === next.sender.id &&
-      (firstUnreadId === undefined || next.id !== firstUnreadId) &&
-      Math.abs(Date.parse(next.timestamp) - Date.parse(previous.timestamp)) < GROUP_GAP_MS &&
-      days(previous.timestamp) === days(next.timestamp) &&
+      previous.entry.sender.id === next.entry.sender.id &&
+      (firstUnreadId === undefined || next.entry.id !== firstUnreadId) &&
+      Math.abs(next.at - previous.at) < GROUP_GAP_MS &&
+      previous.day === next.day &&
       !gapBetween(previous, next)
     )
   }
 
-  let previous = messages[from - 1]
-  let joined = isJoined(previous, messages[from])
-  for (let index = from; index < to; index++) {
-    const entry = messages[index]
-    if (!entry) break
-    pushGap(gapBetween(previous, entry))
-    const day = days(entry.timestamp)
-    if (!previous || days(previous.timestamp) !== day) {
-      rows.push({ kind: 'day', key: `day-${day}-${entry.key}`, timestamp: entry.timestamp })
-    }
+  let previous = look(from - 1)
+  let current = look(from)
+  let joined = isJoined(previous, current)
+  for (let index = from; index < to && current; index++) {
+    const { entry, day } = current
+    const next = look(index + 1)
+    const joinsNext = isJoined(current, next)
+    pushGap(gapBetween(previous, current))
+    if (previous?.day !== day) rows.push({ kind: 'day', key: `day-${day}-${entry.key}`, timestamp: entry.timestamp })
     if (firstUnreadId !== undefined && entry.id === firstUnreadId) rows.push({ kind: 'unread', key: 'unread' })
-    const joinsNext = isJoined(entry, messages[index + 1])
     rows.push({ kind: 'message', key: entry.key, entry, group: groupPosition(joined, joinsNext) })
-    previous = entry
+    previous = current
+    current = next
     joined = joinsNext
   }
-  if (to === messages.length && previous?.seq !== undefined) pushGap(gapAfter.get(previous.seq))
+  if (to === messages.length) pushGap(gapBetween(previous, undefined))
   return rows
 }
 
-function join(input: RowsInput, head: readonly Row[], middle: readonly Row[], tail: readonly Row[]): Rows {
-  const list = head.length + tail.length === 0 ? middle : head.concat(middle, tail)
-  const marks: number[] = []
-  for (const [index, row] of list.entries()) if (row.kind !== 'message') marks.push(index)
+function join(input: RowsInput, before: Rows | undefined, head: number, middle: readonly Row[], tail: number): Rows {
+  if (!before) return { input, list: middle, marks: marksOf(middle, 0) }
+  const from = before.list.length - tail
+  const list = before.list.slice(0, head).concat(middle, tail === 0 ? [] : before.list.slice(from))
+  const moved = list.length - before.list.length
+  const marks = before.marks
+    .filter((place) => place < head)
+    .concat(
+      marksOf(middle, head),
+      before.marks.filter((place) => place >= from).map((place) => place + moved),
+    )
   return { input, list, marks }
+}
+
+function marksOf(list: readonly Row[], offset: number): number[] {
+  const marks: number[] = []
+  for (let place = 0; place < list.length; place++) if (list[place]?.kind !== 'message') marks.push(place + offset)
+  return marks
 }
 
 /** Where the rows of a message begin: those that stand before it are its own. */
@@ -162,13 +183,14 @@ function groupPosition(withPrevious: boolean, withNext: boolean): GroupPosition 
   return withNext ? 'first' : 'single'
 }
 
-/** Asks once a minute of messages: finding a day in a zone is slow, and most neighbours share the minute. */
-function perMinute(dayKey: (timestamp: string) => string): (timestamp: string) => string {
-  const known = new Map<string, string>()
-  return (timestamp) => {
-    const minute = timestamp.slice(0, MINUTE_PREFIX)
-    const day = known.get(minute) ?? dayKey(timestamp)
-    known.set(minute, day)
+/** Asks once a quarter of an hour: finding a day in a zone is slow, and most neighbours share theirs. */
+function perQuarter(dayKey: (timestamp: string) => string): (at: number, timestamp: string) => string {
+  let quarter = NaN
+  let day = ''
+  return (at, timestamp) => {
+    const next = Math.floor(at / QUARTER_MS)
+    if (next !== quarter) day = dayKey(timestamp)
+    quarter = next
     return day
   }
 }

@@ -6,14 +6,18 @@ const STILL_PX = 0.5
 const TAP_PX = 3
 /** So many rows are remembered: should the first of them go, the next one holds the place. */
 const ANCHORS = 4
+/** More than these at once are no message that wants to be read from its top. */
+const FEW = 10
 /** Keys that scroll towards the start. */
 const UP_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home'])
 
-export type Align = 'start' | 'center' | 'nearest'
+/** Where a row is to stand; a number is its distance from the upper edge. */
+export type Align = 'center' | 'nearest' | number
 
 /** A row, and how far below the upper edge it stands. */
 interface Anchor {
   readonly element: Element
+  readonly key: string | undefined
   readonly offset: number
 }
 
@@ -42,21 +46,23 @@ export interface KeeperEvents {
 /** Keeps the reader's place in a scroller whose rows come, go and grow. It knows the DOM and nothing of React. */
 export interface ScrollKeeper {
   /** `rows` has the rows as its children, in order; each row, or its first child, has its key as `data-key`. */
-  attach(scroller: HTMLElement | null, rows: Element | null | undefined): void
+  attach(scroller: HTMLElement | null, rows: Element | null | undefined, isMeasured: boolean): void
   listen(events: KeeperEvents): void
   readonly isFollowing: boolean
   /** To be called before rows that changed elsewhere than at the end are put in place. */
   beforeChange(): void
   /** To be called when rows have changed or have another size: puts the reader back in place. */
   keep(): void
-  /** The same before the next frame is painted, once for all that changes until then. */
-  keepSoon(): void
+  /** To be called when rows have changed at the end only; `newestKey` is the last of them. */
+  keepEnd(newestKey: string | undefined): void
   /** Rows came at the end: one that is taller than the view is shown from its top. */
   expect(keys: readonly string[]): void
   goToEnd(): void
   goTo(key: string, align: Align): void
   /** Remembers the place; the result goes back there. */
   bookmark(): () => void
+  /** Key of the row that the place is kept by; `undefined` at the end. */
+  anchorKey(): string | undefined
   distanceFromEnd(): number
   lastVisibleKey(): string | undefined
   readonly handlers: {
@@ -85,6 +91,8 @@ export function createScrollKeeper(): ScrollKeeper {
   let scroller: HTMLElement | null = null
   let container: Element | null | undefined
   let events = SILENT
+  /** Whether somebody calls `keep` when rows get their size. */
+  let isMeasured = false
   let place: Place = { kind: 'end' }
   /** The position after the last time it was looked at: another one without our doing is the reader's. */
   let seen = { top: 0, height: 0, view: 0 }
@@ -118,14 +126,14 @@ export function createScrollKeeper(): ScrollKeeper {
       const element = rows[index]
       const top = element?.getBoundingClientRect().top ?? Infinity
       if (top >= box.bottom) break
-      if (element && isMessage(element)) found.push({ element, offset: top - box.top })
+      if (element && isMessage(element)) found.push({ element, key: keyOf(element), offset: top - box.top })
     }
     for (let index = first - 1; index >= 0 && found.length === 0; index--) {
       const element = rows[index]
       if (!element || !isMessage(element)) continue
       const { top, bottom } = element.getBoundingClientRect()
       if (bottom <= box.top) break
-      found.push({ element, offset: top - box.top })
+      found.push({ element, key: keyOf(element), offset: top - box.top })
     }
     return found
   }
@@ -157,7 +165,13 @@ export function createScrollKeeper(): ScrollKeeper {
 
   function keepAnchors(kept: readonly Anchor[]): void {
     const anchor = kept.find(({ element }) => element.isConnected)
-    if (!scroller || !anchor) return stay()
+    if (!scroller || !anchor) {
+      // They are there still, and only far from where the view is now: gone to as to any other row.
+      const known = kept.find(({ key }) => key !== undefined && events.estimate(key) !== undefined)
+      if (known?.key === undefined) return stay()
+      place = { kind: 'target', key: known.key, align: known.offset }
+      return keepTarget(known.key, known.offset)
+    }
     const box = scroller.getBoundingClientRect()
     const moved = (anchor.element.getBoundingClientRect().top - box.top - anchor.offset) / scale(box)
     if (Math.abs(moved) > STILL_PX) scrollTo(scroller.scrollTop + moved)
@@ -168,7 +182,7 @@ export function createScrollKeeper(): ScrollKeeper {
       kind: 'rows',
       anchors: [
         anchor,
-        ...others.map(({ element }) => ({ element, offset: element.getBoundingClientRect().top - top })),
+        ...others.map(({ element, key }) => ({ element, key, offset: element.getBoundingClientRect().top - top })),
       ],
     }
   }
@@ -180,7 +194,7 @@ export function createScrollKeeper(): ScrollKeeper {
       const offset = events.estimate(key)
       if (offset === undefined) return
       const before = container ? container.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0
-      const room = align === 'center' ? scroller.clientHeight / 2 : 0
+      const room = align === 'center' ? scroller.clientHeight / 2 : align === 'nearest' ? 0 : align
       scrollTo(scroller.scrollTop + before + offset - room)
       return
     }
@@ -188,11 +202,11 @@ export function createScrollKeeper(): ScrollKeeper {
     const row = element.getBoundingClientRect()
     const moved = (row.top - box.top - wantedOffset(row, box, align)) / scale(box)
     if (Math.abs(moved) > STILL_PX) scrollTo(scroller.scrollTop + moved)
-    // Hidden until it is measured: only then is its size its own.
-    if (getComputedStyle(element).visibility === 'hidden') return
     const outer = childOf(element)
+    // Its place is a guess until it is measured.
+    if (outer.hasAttribute('data-measuring')) return
     const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    place = { kind: 'rows', anchors: [{ element: outer, offset }, ...anchors()] }
+    place = { kind: 'rows', anchors: [{ element: outer, key, offset }, ...anchors()] }
     if (distanceFromEnd() <= END_ZONE_PX && align === 'nearest') follow()
     events.onArrive(key, element)
   }
@@ -206,9 +220,9 @@ export function createScrollKeeper(): ScrollKeeper {
       expected = expected.filter((other) => other !== key)
       if (element.getBoundingClientRect().height <= scroller.getBoundingClientRect().height) continue
       expected = []
-      place = { kind: 'target', key, align: 'start' }
+      place = { kind: 'target', key, align: 0 }
       events.onLeave()
-      keepTarget(key, 'start')
+      keepTarget(key, 0)
       return true
     }
     return false
@@ -247,8 +261,9 @@ export function createScrollKeeper(): ScrollKeeper {
     get isFollowing() {
       return place.kind === 'end'
     },
-    attach: (element, rows) => {
+    attach: (element, rows, measured) => {
       container = rows
+      isMeasured = measured
       if (scroller === element) return
       scroller = element
       remember()
@@ -267,18 +282,21 @@ export function createScrollKeeper(): ScrollKeeper {
       }
       if (place.kind !== 'rows') return
       const by = moved * scale(scroller.getBoundingClientRect())
-      place = { kind: 'rows', anchors: place.anchors.map(({ element, offset }) => ({ element, offset: offset - by })) }
+      place = { kind: 'rows', anchors: place.anchors.map((anchor) => ({ ...anchor, offset: anchor.offset - by })) }
     },
     keep,
-    keepSoon: () => {
+    keepEnd: (newestKey) => {
+      // What comes at the end moves nothing that is in view.
+      if (place.kind === 'rows') return
+      // A row that is mounted is measured in this frame, and that calls for keeping: no need to lay out twice.
+      if (place.kind === 'end' && newestKey !== undefined && isMeasured && rowOf(newestKey)) return
       frame ??= requestAnimationFrame(() => {
         frame = undefined
         keep()
-        events.onMove(undefined)
       })
     },
     expect: (keys) => {
-      expected = place.kind === 'end' ? keys : []
+      expected = place.kind === 'end' && keys.length <= FEW ? keys : []
     },
     goToEnd: () => {
       expected = []
@@ -292,17 +310,13 @@ export function createScrollKeeper(): ScrollKeeper {
     },
     bookmark: () => {
       const first = place.kind === 'rows' ? place.anchors[0] : undefined
-      const key = first && keyOf(first.element)
       return () => {
-        if (!first || key === undefined) {
-          follow()
-          keep()
-          return
-        }
-        place = { kind: 'target', key, align: 'start' }
+        if (first?.key === undefined) follow()
+        else place = { kind: 'target', key: first.key, align: first.offset }
         keep()
       }
     },
+    anchorKey: () => (place.kind === 'rows' ? place.anchors[0]?.key : place.kind === 'target' ? place.key : undefined),
     distanceFromEnd,
     lastVisibleKey: () => {
       if (!scroller || !container) return undefined
@@ -385,7 +399,8 @@ function isMessage(element: Element): boolean {
 
 function wantedOffset(row: DOMRect, view: DOMRect, align: Align): number {
   const room = view.height - row.height
-  if (align === 'start' || room < 0) return 0
+  if (typeof align === 'number') return align
+  if (room < 0) return 0
   if (align === 'center') return room / 2
   return Math.min(Math.max(row.top - view.top, 0), room)
 }

@@ -3,6 +3,7 @@ import {
   useCallback,
   useLayoutEffect,
   useRef,
+  useState,
   type ComponentPropsWithoutRef,
   type Ref,
   type RefAttributes,
@@ -12,11 +13,13 @@ import type { VirtualizerHandle, VirtualizerProps } from 'virtua'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { findRow, messageIndex, type MessageGap, type Row } from './rows.ts'
+import { createScrollKeeper } from './scrollKeeper.ts'
 import { useGapLoading, type LoadGap } from './useGapLoading.ts'
 import { usePlayingRows } from './usePlayingRows.ts'
 import { useReadersPlace, type MessageListHandle } from './useReadersPlace.ts'
 import { useRovingRow } from './useRovingRow.ts'
 import { useRows } from './useRows.ts'
+import { VirtualItem } from './VirtualItem.tsx'
 
 /** Height of what stands above the first message; the same in every state, so that nothing moves. */
 export const TOP_PX = 56
@@ -91,7 +94,8 @@ export function useMessageList(options: MessageListOptions): MessageListState {
   const scroller = useRef<HTMLDivElement>(null)
   const feed = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)
-  const laid = useRows({ messages, gaps, firstUnreadId, dayKey: formats.dayKey })
+  const [keeper] = useState(createScrollKeeper)
+  const laid = useRows({ messages, gaps, firstUnreadId, dayKey: formats.dayKey, anchorKey: keeper.anchorKey })
   const { rows, isShifted } = laid
   const playing = usePlayingRows()
   const gapLoading = useGapLoading(gaps, onLoadGap)
@@ -102,6 +106,7 @@ export function useMessageList(options: MessageListOptions): MessageListState {
 
   const place = useReadersPlace({
     ...laid,
+    keeper,
     messages,
     currentUserId,
     scroller,
@@ -153,6 +158,7 @@ export function useMessageList(options: MessageListOptions): MessageListState {
         ? Array.from(rows.list.keys())
         : [roving.activeIndex, ...playing.keys.map((key) => findRow(rows, key))].filter((index) => index !== undefined),
       onResize: place.keep,
+      item: VirtualItem,
     }),
     getRowProps: (key, own) => {
       const index = findRow(rows, key)

@@ -15,7 +15,7 @@ import {
 } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { findRow, type Rows } from './rows.ts'
-import { createScrollKeeper } from './scrollKeeper.ts'
+import type { ScrollKeeper } from './scrollKeeper.ts'
 
 /** From here on a way back to the end is offered. */
 const FAR_PX = 320
@@ -37,6 +37,7 @@ export interface MessageListHandle {
 }
 
 interface ReadersPlaceOptions {
+  readonly keeper: ScrollKeeper
   readonly rows: Rows
   readonly isAppended: boolean
   readonly messages: readonly ChatEntry[]
@@ -77,8 +78,8 @@ interface Target extends ScrollToMessageOptions {
 
 /** Where the reader is: at the end, or at rows that stay where they are; and what they have not seen. */
 export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
-  const { rows, isAppended, messages, currentUserId, scroller, feed, virtualizer, handle, onEndVisibleChange } = options
-  const [keeper] = useState(createScrollKeeper)
+  const { keeper, rows, isAppended, messages, currentUserId, scroller, feed, virtualizer, handle, onEndVisibleChange } =
+    options
   /** The newest message the reader has had in view, once they left the end. */
   const [leftAt, setLeftAt] = useState<string>()
   const [isFar, setFar] = useState(false)
@@ -121,7 +122,8 @@ export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
   }
 
   useLayoutEffect(() => {
-    keeper.attach(scroller.current, virtualizer.current ? feed.current?.firstElementChild : feed.current)
+    const isVirtual = virtualizer.current !== null
+    keeper.attach(scroller.current, isVirtual ? feed.current?.firstElementChild : feed.current, isVirtual)
     keeper.listen({
       estimate: (key) => {
         const index = findRow(rows, key)
@@ -153,8 +155,7 @@ export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
       if (newest.sender.id === currentUserId && isOnItsWay(newest)) keeper.goToEnd()
       else keeper.expect(keysAfter(messages, before))
     }
-    // What came at the end moves nothing that is in view: many arrivals in one frame are looked at once.
-    if (isAppended) keeper.keepSoon()
+    if (isAppended) keeper.keepEnd(newest?.key)
     else keeper.keep()
     if (target.current) goTo(target.current)
   })
@@ -178,7 +179,7 @@ export function useReadersPlace(options: ReadersPlaceOptions): ReadersPlace {
     goToEnd: keeper.goToEnd,
     goToUnseen: () => {
       const first = unseen[0]
-      if (first) keeper.goTo(first.key, 'start')
+      if (first) keeper.goTo(first.key, 0)
       else keeper.goToEnd()
     },
     showRow: (index) => {

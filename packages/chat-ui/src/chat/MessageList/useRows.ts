@@ -1,42 +1,72 @@
-import { useMemo, useState } from 'react'
-import { layRows, type Rows, type RowsInput } from './rows.ts'
+import { useLayoutEffect, useMemo, useReducer, useState } from 'react'
+import { layRows, type Row, type Rows, type RowsInput } from './rows.ts'
 
 interface LaidRows {
   readonly rows: Rows
-  /** Rows came or went before those that are there still. */
+  /** Rows came or went before those that the reader looks at. */
   readonly isShifted: boolean
   /** Rows came or went only after those that are there still. */
   readonly isAppended: boolean
+  /** There are more at the end: they follow in a moment. */
+  readonly isPartial: boolean
+}
+
+interface UseRowsOptions extends RowsInput {
+  /** Key of a row that the reader looks at. */
+  readonly anchorKey: () => string | undefined
 }
 
 /** The rows of a transcript, laid out anew only where it changed, and where that was. */
-export function useRows({ messages, gaps, firstUnreadId, dayKey }: RowsInput): LaidRows {
-  const [lay] = useState(createLayer)
-  return useMemo(() => lay({ messages, gaps, firstUnreadId, dayKey }), [lay, messages, gaps, firstUnreadId, dayKey])
+export function useRows({ messages, gaps, firstUnreadId, dayKey, anchorKey }: UseRowsOptions): LaidRows {
+  const [lay] = useState(() => createLayer(anchorKey))
+  const [step, goOn] = useReducer((count: number) => count + 1, 0)
+  const laid = useMemo(
+    () => lay({ messages, gaps, firstUnreadId, dayKey }, step),
+    [lay, messages, gaps, firstUnreadId, dayKey, step],
+  )
+  useLayoutEffect(() => {
+    if (laid.isPartial) goOn()
+  }, [laid])
+  return laid
 }
 
-function createLayer(): (input: RowsInput) => LaidRows {
+function createLayer(anchorKey: () => string | undefined): (input: RowsInput, step: number) => LaidRows {
   let last: LaidRows | undefined
   return (input) => {
     const before = last?.rows
-    const rows = layRows(input, before)
+    const kept = before && throughOldEnd(before, input)
+    const rows = layRows(kept ? { ...input, messages: kept } : input, before)
     if (last && rows === before) return last
-    last = before ? { rows, ...changeOf(before, rows) } : { rows, isShifted: false, isAppended: false }
+    const change = before ? changeOf(before, rows, anchorKey) : { isShifted: false, isAppended: false }
+    last = { rows, ...change, isPartial: kept !== undefined }
     return last
   }
 }
 
-function changeOf({ list: before }: Rows, { list: next }: Rows): Pick<LaidRows, 'isShifted' | 'isAppended'> {
-  const shorter = Math.min(before.length, next.length)
-  const head = sameUpTo(shorter, (place) => before[place]?.key === next[place]?.key)
-  if (head === shorter) return { isShifted: false, isAppended: true }
-  const tail = sameUpTo(shorter - head, (place) => before.at(-1 - place)?.key === next.at(-1 - place)?.key)
-  // The virtualizer knows sizes by place: those of the longer part that is the same stay right.
-  return { isShifted: tail > head, isAppended: false }
+/**
+ * With messages new at both ends at once, those up to the end as it was: the virtualizer knows sizes by place, and can
+ * follow at one end at a time.
+ */
+function throughOldEnd({ input: before }: Rows, { messages }: RowsInput): RowsInput['messages'] | undefined {
+  const [first, newest] = [before.messages[0], before.messages.at(-1)]
+  if (!first || messages[0]?.key === first.key || messages.at(-1)?.key === newest?.key) return undefined
+  const end = messages.findLastIndex(({ key }) => key === newest?.key)
+  return end > 0 ? messages.slice(0, end + 1) : undefined
 }
 
-function sameUpTo(count: number, isSame: (place: number) => boolean): number {
-  let place = 0
-  while (place < count && isSame(place)) place++
-  return place
+function changeOf({ list: before }: Rows, { list: next }: Rows, anchorKey: () => string | undefined) {
+  const shorter = Math.min(before.length, next.length)
+  let head = 0
+  while (head < shorter && isSameRow(before[head], next[head])) head++
+  if (head === shorter) return { isShifted: false, isAppended: true }
+  let tail = 0
+  while (tail < shorter - head && isSameRow(before[before.length - 1 - tail], next[next.length - 1 - tail])) tail++
+  const key = anchorKey()
+  const anchor = key === undefined ? -1 : before.findLastIndex((row) => row.key === key)
+  // Sizes stay right on the reader's side; without a reader's place, on the larger.
+  return { isShifted: anchor < 0 ? tail > head : anchor >= before.length - tail, isAppended: false }
+}
+
+function isSameRow(a: Row | undefined, b: Row | undefined): boolean {
+  return a === b || a?.key === b?.key
 }

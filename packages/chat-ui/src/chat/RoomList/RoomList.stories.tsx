@@ -12,7 +12,7 @@ const meta = {
     currentUserId: john.id,
     onSelect: fn(),
     onReload: fn(),
-    style: { inlineSize: 340, blockSize: 480 },
+    style: { inlineSize: 'min(340px, 100%)', blockSize: 480 },
   },
 } satisfies Meta<typeof RoomList>
 
@@ -55,5 +55,5 @@ export const EveryStateAtOnce: Story = {
       <RoomList {...args} rooms={[]} status="error" aria-label="Failed" />
     </div>
   ),
-  args: { style: { inlineSize: 320, blockSize: 620 } },
+  args: { style: { inlineSize: 'min(320px, 100%)', blockSize: 620 } },
 }

@@ -6,39 +6,51 @@ export interface ListActionsProps {
   readonly hasUnread: boolean
   readonly onMarkAllAsRead?: () => void
   readonly onDeleteAll?: () => void
+  /** Why nothing may be deleted now. */
+  readonly deleteBlockedBy?: string
+  /** What was deleted can be brought back, or no longer. */
+  readonly deletion?: 'waiting' | 'sent'
+  readonly onUndoDelete?: () => void
 }
 
-/** What can be done to all at once; deleting asks first. */
-export function ListActions({ hasUnread, onMarkAllAsRead, onDeleteAll }: ListActionsProps) {
+/** What can be done to all at once; for a while, deleting can be undone. */
+export function ListActions(props: ListActionsProps) {
+  const { hasUnread, onMarkAllAsRead, onDeleteAll, deleteBlockedBy, deletion, onUndoDelete } = props
   const { strings } = useLocale()
-  const [asking, setAsking] = useState(false)
+  const [asked, setAsked] = useState(false)
   const deleteButton = useRef<HTMLButtonElement>(null)
-  const wasAsking = useRef(false)
+  const undoButton = useRef<HTMLButtonElement>(null)
+  const hadFocus = useRef(false)
 
-  // The question is gone: the focus goes back to what asked it.
+  // One button takes the other's place: the focus goes along.
   useEffect(() => {
-    if (wasAsking.current && !asking) deleteButton.current?.focus()
-    wasAsking.current = asking
-  }, [asking])
+    if (!hadFocus.current) return
+    hadFocus.current = false
+    const next = deletion ? undoButton.current : deleteButton.current
+    next?.focus()
+  }, [deletion])
 
-  if (asking) {
+  if (deletion) {
     return (
-      <div className="mc-list-actions" role="group" aria-label={strings.confirmDeleteAll}>
-        <span className="mc-list-actions__question">{strings.confirmDeleteAll}</span>
-        <button
-          type="button"
-          className="mc-button"
-          data-variant="danger"
-          onClick={() => {
-            setAsking(false)
-            onDeleteAll?.()
-          }}
-        >
-          {strings.deleteForGood}
-        </button>
-        <button type="button" className="mc-button" autoFocus onClick={() => setAsking(false)}>
-          {strings.cancel}
-        </button>
+      <div className="mc-list-actions" data-deletion={deletion}>
+        <span className="mc-list-actions__say" role="status">
+          <Icon name="trash" />
+          {deletion === 'sent' ? strings.deleting : strings.deleted}
+        </span>
+        {deletion === 'waiting' && onUndoDelete && (
+          <button
+            ref={undoButton}
+            type="button"
+            className="mc-button"
+            onClick={() => {
+              hadFocus.current = true
+              onUndoDelete()
+            }}
+          >
+            <Icon name="undo" />
+            {strings.undo}
+          </button>
+        )}
       </div>
     )
   }
@@ -63,11 +75,22 @@ export function ListActions({ hasUnread, onMarkAllAsRead, onDeleteAll }: ListAct
           type="button"
           className="mc-button"
           data-variant="plain"
-          onClick={() => setAsking(true)}
+          aria-disabled={deleteBlockedBy !== undefined}
+          onClick={() => {
+            setAsked(true)
+            if (deleteBlockedBy !== undefined) return
+            hadFocus.current = true
+            onDeleteAll()
+          }}
         >
           <Icon name="trash" />
           {strings.deleteAll}
         </button>
+      )}
+      {asked && deleteBlockedBy && (
+        <span className="mc-list-actions__say" role="status">
+          {deleteBlockedBy}
+        </span>
       )}
     </div>
   )

@@ -1,16 +1,23 @@
 import type { Notification, NotificationType } from '@mediconnect/protocol'
-import { forwardRef, useState, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useMemo, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { useNow } from '../../i18n/useNow.ts'
+import { Icon } from '../../icons/Icon.tsx'
+import { mergeProps } from '../../slots/mergeProps.ts'
+import { useSlot } from '../../slots/useSlot.ts'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
-import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
+import { useKeptFocus } from '../useKeptFocus.ts'
 import { ListActions } from './ListActions.tsx'
+import { ListFilters } from './ListFilters.tsx'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { LoadMore } from './LoadMore.tsx'
+import { NotificationEmpty, type ListFilter } from './NotificationEmpty.tsx'
 import { NotificationListItem } from './NotificationListItem.tsx'
-import { TypeFilter } from './TypeFilter.tsx'
+import { useReadersPlace } from './useReadersPlace.ts'
 
 const REFRESH_MS = 60_000
-const SKELETON_ROWS = 4
+const NO_FILTER: ListFilter = {}
 
 export interface NotificationListProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Newest first. */
@@ -19,8 +26,18 @@ export interface NotificationListProps extends Omit<ComponentPropsWithoutRef<'se
   /** With the type that is filtered by, if one is. */
   readonly onMarkAllAsRead?: (type?: NotificationType) => void
   readonly onDeleteAll?: (type?: NotificationType) => void
+  /** What was deleted can still be brought back, or the server is being asked. */
+  readonly deletion?: 'waiting' | 'sent'
+  readonly onUndoDelete?: () => void
+  /** Why nothing came of the last deletion. */
+  readonly kept?: 'arrival' | 'offline' | 'refused'
+  /** Critical ones that wait, of the type that is filtered by: nothing may be deleted before. @default those listed */
+  readonly criticalCount?: number
   /** Opens what a notification is about; without it notifications lead nowhere. */
   readonly onNavigate?: (url: string, notification: Notification) => void
+  /** What is listed, where the host keeps it. @default kept here */
+  readonly filter?: ListFilter
+  readonly onFilterChange?: (filter: ListFilter) => void
   /** Unread by type, shown on the filters. */
   readonly unreadByType?: Readonly<Record<string, number>>
   /** @default 'ready' */
@@ -29,17 +46,48 @@ export interface NotificationListProps extends Omit<ComponentPropsWithoutRef<'se
   readonly hasMore?: boolean
   readonly isLoadingMore?: boolean
   readonly onLoadMore?: () => void
+  /** Nothing new can come now. @default false */
+  readonly isOffline?: boolean
 }
 
-/** The notifications, by type if wanted, each with its priority and age. */
+/** The notifications, by type and priority if wanted, each with its priority and age. */
 export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(function NotificationList(props, ref) {
-  const { notifications, onMarkAsRead, onMarkAllAsRead, onDeleteAll, onNavigate, unreadByType, ...others } = props
-  const { status = 'ready', onReload, hasMore = false, isLoadingMore = false, onLoadMore, className, ...rest } = others
+  const { notifications, onMarkAsRead, onMarkAllAsRead, onDeleteAll, onNavigate, unreadByType, ...moreProps } = props
+  const { deletion, onUndoDelete, kept, criticalCount, filter: given, onFilterChange, ...stateProps } = moreProps
+  const { status = 'ready', onReload, hasMore = false, isLoadingMore = false, onLoadMore, ...rootProps } = stateProps
+  const { isOffline = false, className, ...rest } = rootProps
   const { strings } = useLocale()
   const now = useNow(REFRESH_MS)
-  const [type, setType] = useState<NotificationType>()
-  const listed = type ? notifications.filter((one) => one.notification_type === type) : notifications
+  const [own, setOwn] = useState(NO_FILTER)
+  const { type, priority } = given ?? own
+  const scroller = useRef<HTMLDivElement>(null)
+  const listed = useMemo(
+    () =>
+      notifications.filter(
+        (one) => (!type || one.notification_type === type) && (!priority || one.priority === priority),
+      ),
+    [notifications, type, priority],
+  )
+  const ids = useMemo(() => listed.map(({ id }) => id), [listed])
+  const { newCount, onScroll, goToTop } = useReadersPlace(scroller, ids)
+  const focus = useKeptFocus(() => scroller.current)
+  const [Empty, emptyProps] = useSlot('NotificationEmpty', NotificationEmpty)
+  const [Item, itemProps] = useSlot('NotificationItem', NotificationListItem)
+  const unread = listed.filter((one) => !one.read_at)
   const shown = listed.length > 0 ? 'ready' : status === 'ready' ? 'empty' : status
+  const critical = criticalCount ?? unread.filter((one) => one.priority === 'critical').length
+
+  function setFilter(next: ListFilter) {
+    if (!given) setOwn(next)
+    onFilterChange?.(next)
+    goToTop()
+  }
+
+  function markAll() {
+    // "All" of a priority is not known to servers.
+    if (priority) unread.forEach((one) => onMarkAsRead?.(one.id))
+    else onMarkAllAsRead?.(type)
+  }
 
   return (
     <section
@@ -47,66 +95,67 @@ export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(f
       className={cx('mc-notification-list', className)}
       aria-label={strings.notifications}
       data-state={shown}
-      {...rest}
+      data-offline={isOffline || undefined}
+      {...mergeProps<ComponentPropsWithoutRef<'section'>>(focus, rest)}
     >
-      <TypeFilter value={type} onChange={setType} counts={unreadByType} />
-      <div className="mc-notification-list__scroller" tabIndex={-1}>
-        {shown === 'loading' && <Skeleton />}
+      <ListFilters value={{ type, priority }} onChange={setFilter} counts={unreadByType} />
+      <p className="mc-notification-list__say" role="status">
+        {isOffline && (
+          <>
+            <Icon name="offline" />
+            {strings.notificationsOffline}
+          </>
+        )}
+        {!isOffline && kept && strings.notDeleted[kept]}
+      </p>
+      {newCount > 0 && (
+        <div className="mc-notification-list__new">
+          <button type="button" className="mc-button" data-variant="primary" onClick={goToTop}>
+            <Icon name="chevronUp" />
+            {strings.newNotifications(newCount)}
+          </button>
+        </div>
+      )}
+      <div ref={scroller} className="mc-notification-list__scroller" tabIndex={-1} onScroll={onScroll}>
+        {shown === 'loading' && <ListSkeleton />}
         {shown === 'empty' && (
-          <Notice icon="bell" title={strings.noNotificationsTitle} text={strings.noNotificationsText} />
+          <Empty {...emptyProps({ filter: { type, priority }, onShowAll: () => setFilter(NO_FILTER) })} />
         )}
         {shown === 'error' && <LoadFailed title={strings.notificationsFailedTitle} onReload={onReload} />}
         {shown === 'ready' && (
           <ul>
             {listed.map((notification) => (
-              <NotificationListItem
-                key={notification.id}
-                notification={notification}
-                now={now}
-                onMarkAsRead={onMarkAsRead}
-                onNavigate={onNavigate}
-              />
+              <Item key={notification.id} {...itemProps({ notification, now, onMarkAsRead, onNavigate })} />
             ))}
           </ul>
         )}
-        {hasMore && onLoadMore && status !== 'loading' && (
-          <div className="mc-notification-list__more">
-            <button type="button" className="mc-button" disabled={isLoadingMore} onClick={onLoadMore}>
-              {isLoadingMore && <span className="mc-spinner" aria-hidden="true" />}
-              {strings.loadMore}
-            </button>
-          </div>
+        {onLoadMore && status !== 'loading' && (
+          <LoadMore
+            hasMore={hasMore}
+            isLoading={isLoadingMore}
+            onLoadMore={onLoadMore}
+            scroller={scroller}
+            lastId={ids.at(-1)}
+          />
         )}
       </div>
-      {shown === 'ready' && (onMarkAllAsRead || onDeleteAll) && (
+      {(deletion || shown === 'ready') && (onMarkAllAsRead || onDeleteAll) && (
         <ListActions
-          hasUnread={listed.some((one) => !one.read_at) || (type === undefined && total(unreadByType) > 0)}
-          onMarkAllAsRead={onMarkAllAsRead && (() => onMarkAllAsRead(type))}
-          onDeleteAll={onDeleteAll && (() => onDeleteAll(type))}
+          hasUnread={unread.length > 0 || (!priority && count(unreadByType, type) > 0)}
+          onMarkAllAsRead={onMarkAllAsRead && markAll}
+          onDeleteAll={onDeleteAll && !priority ? () => onDeleteAll(type) : undefined}
+          deleteBlockedBy={
+            critical > 0 ? strings.acknowledgeFirst(critical) : isOffline ? strings.notDeleted.offline : undefined
+          }
+          deletion={deletion}
+          onUndoDelete={onUndoDelete}
         />
       )}
     </section>
   )
 })
 
-function total(counts: Readonly<Record<string, number>> = {}): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0)
-}
-
-function Skeleton() {
-  const { strings } = useLocale()
-  return (
-    <div role="status">
-      <span className="mc-sr-only">{strings.loadingNotifications}</span>
-      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-        <div key={index} className="mc-notification mc-notification--skeleton">
-          <span className="mc-skeleton" />
-          <span className="mc-notification__body">
-            <span className="mc-skeleton" />
-            <span className="mc-skeleton" />
-          </span>
-        </div>
-      ))}
-    </div>
-  )
+function count(unreadByType: Readonly<Record<string, number>> = {}, type?: NotificationType): number {
+  if (type) return unreadByType[type] ?? 0
+  return Object.values(unreadByType).reduce((sum, ofType) => sum + ofType, 0)
 }

@@ -1,5 +1,5 @@
 import type { Notification } from '@mediconnect/protocol'
-import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 import { cx } from '../../theme/cx.ts'
@@ -17,68 +17,73 @@ export interface NotificationListItemProps extends Omit<ComponentPropsWithoutRef
 }
 
 /** One notification: what, how urgent, when; opening it marks it read. */
-export const NotificationListItem = forwardRef<HTMLLIElement, NotificationListItemProps>(function NotificationListItem(
-  { notification, now, onMarkAsRead, onNavigate, className, ...rest },
-  ref,
-) {
-  const { strings, formats } = useLocale()
-  const unread = !notification.read_at
-  const url = onNavigate && actionUrl(notification)
+export const NotificationListItem = memo(
+  forwardRef<HTMLLIElement, NotificationListItemProps>(function NotificationListItem(
+    { notification, now, onMarkAsRead, onNavigate, className, ...rest },
+    ref,
+  ) {
+    const { strings, formats } = useLocale()
+    const unread = !notification.read_at
+    const url = onNavigate && actionUrl(notification)
 
-  function open() {
-    if (unread) onMarkAsRead?.(notification.id)
-    if (url) onNavigate?.(url, notification)
-  }
+    function open() {
+      if (unread) onMarkAsRead?.(notification.id)
+      if (url) onNavigate?.(url, notification)
+    }
 
-  return (
-    <li
-      ref={ref}
-      className={cx('mc-notification', className)}
-      data-unread={unread || undefined}
-      data-priority={notification.priority}
-      data-type={notification.notification_type}
-      {...rest}
-    >
-      <span className="mc-notification__icon" title={strings.notificationTypes[notification.notification_type]}>
-        <Icon name={TYPE_ICONS[notification.notification_type]} />
-        <span className="mc-sr-only">{strings.notificationTypes[notification.notification_type]}</span>
-      </span>
-      <div className="mc-notification__body">
-        <PriorityMark priority={notification.priority} />
-        <p className="mc-notification__title" dir="auto">
-          {unread && <span className="mc-sr-only">{strings.unreadNotification}: </span>}
-          {url ? (
-            <button type="button" className="mc-notification__open" onClick={open}>
-              {notification.title}
-            </button>
-          ) : (
-            notification.title
-          )}
-        </p>
-        <p className="mc-notification__message" dir="auto">
-          {notification.message}
-        </p>
-        <time
-          className="mc-notification__time"
-          dateTime={notification.created_at}
-          title={formats.dateTime(notification.created_at)}
-        >
-          {formats.relative(notification.created_at, now)}
-        </time>
-      </div>
-      {unread && !onMarkAsRead && <span className="mc-notification__dot" aria-hidden="true" />}
-      {unread && onMarkAsRead && (
-        <button
-          type="button"
-          className="mc-icon-button mc-notification__read"
-          title={strings.markRead}
-          aria-label={`${strings.markRead}: ${notification.title}`}
-          onClick={() => onMarkAsRead(notification.id)}
-        >
-          <span className="mc-notification__dot" aria-hidden="true" />
-          <Icon name="check" />
-        </button>
-      )}
-    </li>
-  )
-})
+    return (
+      <li
+        ref={ref}
+        className={cx('mc-notification', className)}
+        // Reached by the list alone: by "show more" and the pill.
+        tabIndex={-1}
+        data-id={notification.id}
+        data-unread={unread || undefined}
+        data-priority={notification.priority}
+        data-type={notification.notification_type}
+        {...rest}
+      >
+        <span className="mc-notification__icon" title={strings.notificationTypes[notification.notification_type]}>
+          <Icon name={TYPE_ICONS[notification.notification_type]} />
+          <span className="mc-sr-only">{strings.notificationTypes[notification.notification_type]}</span>
+        </span>
+        <div className="mc-notification__body">
+          <PriorityMark priority={notification.priority} />
+          <p className="mc-notification__title" dir="auto">
+            {unread && <span className="mc-sr-only">{strings.unreadNotification}: </span>}
+            {url ? (
+              <button type="button" className="mc-notification__open" onClick={open}>
+                {notification.title}
+              </button>
+            ) : (
+              notification.title
+            )}
+          </p>
+          <p className="mc-notification__message" dir="auto">
+            {notification.message}
+          </p>
+          <time
+            className="mc-notification__time"
+            dateTime={notification.created_at}
+            title={formats.dateTime(notification.created_at)}
+          >
+            {formats.relative(notification.created_at, now)}
+          </time>
+        </div>
+        {unread && !onMarkAsRead && <span className="mc-notification__dot" aria-hidden="true" />}
+        {unread && onMarkAsRead && (
+          <button
+            type="button"
+            className="mc-icon-button mc-notification__read"
+            title={strings.markRead}
+            aria-label={`${strings.markRead}: ${notification.title}`}
+            onClick={() => onMarkAsRead(notification.id)}
+          >
+            <span className="mc-notification__dot" aria-hidden="true" />
+            <Icon name="check" />
+          </button>
+        )}
+      </li>
+    )
+  }),
+)

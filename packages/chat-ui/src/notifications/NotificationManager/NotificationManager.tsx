@@ -1,90 +1,99 @@
-import type { Notification } from '@mediconnect/protocol'
-import { useNotifications } from '@mediconnect/ws-react'
-import { forwardRef, useImperativeHandle, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, lazy, Suspense, useImperativeHandle, useState, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
+import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
-import { NotificationBadge } from '../NotificationBadge/NotificationBadge.tsx'
+import { NotificationBell } from '../NotificationBell/NotificationBell.tsx'
 import { NotificationList } from '../NotificationList/NotificationList.tsx'
 import { NotificationToasts } from '../NotificationToast/NotificationToasts.tsx'
-import { usePopover } from './usePopover.ts'
-import { useToasts } from './useToasts.ts'
+import type { NotificationSlotPropsGiven, NotificationSlots } from './NotificationSlots.ts'
+import { useNotificationCenter, type NotificationCenterOptions } from './useNotificationCenter.ts'
 
-export interface NotificationManagerProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Opens what a notification is about, in the host's router; without it notifications lead nowhere. */
-  readonly onNavigate?: (url: string, notification: Notification) => void
+/** Few open it: it comes when they do. */
+const NotificationSettings = lazy(async () => ({
+  default: (await import('../NotificationSettings/NotificationSettings.tsx')).NotificationSettings,
+}))
+
+export interface NotificationManagerProps
+  extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, NotificationCenterOptions {
   /** Which edge of the bell the panel keeps to. @default 'end' */
   readonly align?: 'start' | 'end'
+  /** Parts to put in place of the kit's own. */
+  readonly slots?: NotificationSlots
+  /** Props for the parts, merged with those they get. */
+  readonly slotProps?: NotificationSlotPropsGiven
 }
 
 /** The bell with its count, the list behind it, and the toasts. Must be used inside `<RealtimeProvider>`. */
 export const NotificationManager = forwardRef<HTMLDivElement, NotificationManagerProps>(function NotificationManager(
-  { onNavigate, align = 'end', className, ...rest },
+  { slots, slotProps, ...props },
   ref,
 ) {
-  const { strings } = useLocale()
-  const center = useNotifications()
-  const { toasts, dismiss } = useToasts(center)
-  const { isOpen, open, close, rootRef, triggerRef, panelRef } = usePopover<HTMLDivElement, HTMLDivElement>()
-  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => rootRef.current, [rootRef])
-  const unread = center.unread.total_unread
+  return (
+    <SlotsProvider slots={slots} slotProps={slotProps}>
+      <Center {...props} ref={ref} />
+    </SlotsProvider>
+  )
+})
 
-  function navigate(url: string, notification: Notification) {
-    close()
-    onNavigate?.(url, notification)
-  }
+type CenterProps = Omit<NotificationManagerProps, 'slots' | 'slotProps'>
+
+const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, ref) {
+  const { onNavigate, privacy, titleCount, preferences, onPreferencesChange, undoTime, ...rootProps } = props
+  const { align = 'end', className, ...rest } = rootProps
+  const { strings } = useLocale()
+  const center = useNotificationCenter({
+    onNavigate,
+    privacy,
+    titleCount,
+    preferences,
+    onPreferencesChange,
+    undoTime,
+  })
+  const { isOpen, close, rootRef, unread } = center
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => rootRef.current, [rootRef])
+  const [showsSettings, setShowsSettings] = useState(false)
+  const [Bell, bellProps] = useSlot('NotificationBell', NotificationBell)
 
   return (
     <div ref={rootRef} className={cx('mc-notification-manager', className)} data-open={isOpen || undefined} {...rest}>
-      <button
-        ref={triggerRef}
-        type="button"
-        className="mc-icon-button mc-notification-manager__bell"
-        aria-label={strings.notificationsButton(unread)}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={isOpen ? close : open}
-      >
-        <Icon name="bell" />
-        <NotificationBadge count={unread} aria-hidden="true" />
-      </button>
+      <Bell {...bellProps(center.getBellProps())} />
       {isOpen && (
-        <div
-          ref={panelRef}
-          className="mc-notification-manager__panel"
-          role="dialog"
-          aria-label={strings.notifications}
-          data-align={align}
-          tabIndex={-1}
-        >
+        <div {...center.getPanelProps({ className: 'mc-notification-manager__panel' })} data-align={align}>
           <div className="mc-notification-manager__head">
-            <h2>{strings.notifications}</h2>
+            <h2>
+              {strings.notifications}
+              {unread.total_unread > 0 && <small>{strings.unread(unread.total_unread)}</small>}
+            </h2>
+            <button
+              type="button"
+              className="mc-icon-button"
+              aria-label={strings.notificationSettings}
+              aria-expanded={showsSettings}
+              onClick={() => setShowsSettings(!showsSettings)}
+            >
+              <Icon name="gear" />
+            </button>
             <button type="button" className="mc-icon-button" aria-label={strings.close} onClick={close}>
               <Icon name="close" />
             </button>
           </div>
-          <NotificationList
-            notifications={center.notifications}
-            unreadByType={center.unread.by_type}
-            status={center.status}
-            onReload={center.reload}
-            hasMore={center.hasMore}
-            isLoadingMore={center.isLoadingMore}
-            onLoadMore={center.loadMore}
-            onMarkAsRead={center.markRead}
-            onMarkAllAsRead={center.markAllRead}
-            onDeleteAll={center.deleteAll}
-            onNavigate={onNavigate && navigate}
-          />
+          {showsSettings && (
+            <Suspense>
+              <NotificationSettings {...center.getSettingsProps()} />
+            </Suspense>
+          )}
+          {center.isQuiet && (
+            <p className="mc-notification-manager__quiet">
+              <Icon name="moon" />
+              {strings.quietNow}
+            </p>
+          )}
+          <NotificationList {...center.getListProps()} />
         </div>
       )}
-      <NotificationToasts
-        // Whoever has the list open sees it there; what is critical still wants an answer.
-        notifications={isOpen ? toasts.filter((one) => one.priority === 'critical') : toasts}
-        onDismiss={dismiss}
-        onAcknowledge={center.markRead}
-        onNavigate={onNavigate}
-      />
+      <NotificationToasts {...center.getToastsProps()} />
     </div>
   )
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 export interface Popover<Root extends HTMLElement, Panel extends HTMLElement> {
   readonly isOpen: boolean
@@ -17,6 +17,12 @@ export function usePopover<Root extends HTMLElement, Panel extends HTMLElement>(
   const triggerRef = useRef<HTMLButtonElement>(null)
   const panelRef = useRef<Panel>(null)
 
+  const open = useCallback(() => setOpen(true), [])
+  const close = useCallback(() => {
+    setOpen(false)
+    triggerRef.current?.focus()
+  }, [])
+
   useEffect(() => {
     if (!isOpen) return
     panelRef.current?.focus()
@@ -24,9 +30,7 @@ export function usePopover<Root extends HTMLElement, Panel extends HTMLElement>(
       if (event.target instanceof Node && !rootRef.current?.contains(event.target)) setOpen(false)
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      setOpen(false)
-      triggerRef.current?.focus()
+      if (event.key === 'Escape' && !event.defaultPrevented) close()
     }
     document.addEventListener('pointerdown', onPress)
     document.addEventListener('keydown', onKey)
@@ -34,17 +38,7 @@ export function usePopover<Root extends HTMLElement, Panel extends HTMLElement>(
       document.removeEventListener('pointerdown', onPress)
       document.removeEventListener('keydown', onKey)
     }
-  }, [isOpen])
+  }, [isOpen, close])
 
-  return {
-    isOpen,
-    open: () => setOpen(true),
-    close() {
-      setOpen(false)
-      triggerRef.current?.focus()
-    },
-    rootRef,
-    triggerRef,
-    panelRef,
-  }
+  return { isOpen, open, close, rootRef, triggerRef, panelRef }
 }

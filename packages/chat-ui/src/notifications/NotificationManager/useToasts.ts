@@ -3,29 +3,32 @@ import type { Notifications } from '@mediconnect/ws-react'
 import { useCallback, useEffect, useState } from 'react'
 
 export interface Toasts {
-  /** The critical ones that nobody has acknowledged, then those not dismissed and not read; oldest first. */
+  /** The critical ones that nobody has acknowledged, then those not dismissed, read or deleted; oldest first. */
   readonly toasts: readonly Notification[]
   readonly dismiss: (id: string) => void
 }
 
-/**
- * What is worth an interruption: critical ones until they are acknowledged, and those that arrived while the page was
- * open, but for low ones.
- */
-export function useToasts({ onNotification, notifications, critical }: Notifications): Toasts {
-  const [arrived, setArrived] = useState<readonly Notification[]>([])
+interface ToastOptions extends Pick<Notifications, 'onNotification' | 'critical'> {
+  /** All that are known, by id. */
+  readonly known: ReadonlyMap<string, Notification>
+  /** Whether one that arrives now is worth a toast. */
+  readonly isWanted: (notification: Notification) => boolean
+}
+
+/** What is worth an interruption: critical ones until they are acknowledged, and what arrives while the page is open. */
+export function useToasts({ onNotification, critical, known, isWanted }: ToastOptions): Toasts {
+  const [arrived, setArrived] = useState<readonly string[]>([])
 
   useEffect(
     () =>
       onNotification((notification) => {
-        if (notification.priority === 'high' || notification.priority === 'medium') {
-          setArrived((current) => [...current, notification])
-        }
+        if (notification.priority === 'critical' || !isWanted(notification)) return
+        setArrived((current) => [...current, notification.id])
       }),
-    [onNotification],
+    [onNotification, isWanted],
   )
-  const dismiss = useCallback((id: string) => setArrived((current) => current.filter((one) => one.id !== id)), [])
+  const dismiss = useCallback((id: string) => setArrived((current) => current.filter((one) => one !== id)), [])
 
-  const read = new Set(notifications.filter((one) => one.read_at).map((one) => one.id))
-  return { toasts: [...critical, ...arrived.filter((one) => !read.has(one.id))], dismiss }
+  const waiting = arrived.flatMap((id) => known.get(id) ?? []).filter(({ read_at }) => !read_at)
+  return { toasts: [...critical, ...waiting], dismiss }
 }

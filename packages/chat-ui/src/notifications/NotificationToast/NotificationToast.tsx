@@ -2,10 +2,14 @@ import type { Notification } from '@mediconnect/protocol'
 import { forwardRef, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
+import { mergeProps } from '../../slots/mergeProps.ts'
 import { cx } from '../../theme/cx.ts'
 import { actionUrl } from '../actionUrl.ts'
+import { shownText, type Privacy } from '../interruptions/privacy.ts'
 import { TYPE_ICONS } from '../notificationIcons.ts'
 import { PriorityMark } from '../PriorityMark.tsx'
+import { useHold } from './useHold.ts'
+import { useSwipe } from './useSwipe.ts'
 
 /** How long a toast that is not critical stays. */
 const TOAST_MS = 6_000
@@ -19,18 +23,29 @@ export interface NotificationToastProps extends Omit<ComponentPropsWithoutRef<'d
   readonly onNavigate?: (url: string, notification: Notification) => void
   /** In milliseconds. @default 6000 */
   readonly duration?: number
+  /** Its time does not pass, as while others beside it are in use. @default false */
+  readonly held?: boolean
+  /** How much is shown before the reader asks for it. @default 'full' */
+  readonly privacy?: Privacy
 }
 
-/** A notification as it arrives. Critical ones stay until acknowledged; the others go by themselves, but not under the reader's hand. */
+/**
+ * A notification as it arrives. Critical ones stay until acknowledged; the others go by themselves, but not under the
+ * reader's hand, nor while nobody can see them.
+ */
 export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastProps>(
   function NotificationToast(props, ref) {
-    const { notification, onDismiss, onAcknowledge, onNavigate, duration = TOAST_MS, className, ...rest } = props
+    const { notification, onDismiss, onAcknowledge, onNavigate, duration = TOAST_MS, ...moreProps } = props
+    const { held = false, privacy = 'full', className, ...rest } = moreProps
     const { strings } = useLocale()
     const { id, priority } = notification
     const critical = priority === 'critical'
-    const [held, setHeld] = useState(false)
+    const [inUse, holding] = useHold()
+    const [revealed, setRevealed] = useState(false)
+    const text = shownText(notification, revealed ? 'full' : privacy, strings)
     const url = onNavigate && actionUrl(notification)
-    useDismissTimer(critical || held ? undefined : duration, () => onDismiss(id))
+    const swipe = useSwipe(critical ? undefined : () => onDismiss(id))
+    useDismissTimer(critical || held || inUse ? undefined : duration, () => onDismiss(id))
 
     function acknowledge() {
       onAcknowledge?.(id)
@@ -43,13 +58,8 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
         className={cx('mc-toast', className)}
         role={critical ? 'alert' : 'status'}
         data-priority={priority}
-        onMouseEnter={() => setHeld(true)}
-        onMouseLeave={() => setHeld(false)}
-        onFocus={() => setHeld(true)}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) setHeld(false)
-        }}
-        {...rest}
+        data-private={text.message === undefined || undefined}
+        {...mergeProps<ComponentPropsWithoutRef<'div'>>({ ...holding, ...swipe }, rest)}
       >
         <span className="mc-toast__icon">
           <Icon name={TYPE_ICONS[notification.notification_type]} />
@@ -57,24 +67,34 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
         <div className="mc-toast__body">
           <PriorityMark priority={priority} />
           <p className="mc-toast__title" dir="auto">
-            {notification.title}
+            {text.title}
           </p>
-          <p className="mc-toast__message" dir="auto">
-            {notification.message}
-          </p>
-          {(critical || url) && (
+          {text.message && (
+            <p className="mc-toast__message" dir="auto">
+              {text.message}
+            </p>
+          )}
+          {(critical || url || text.message === undefined) && (
             <div className="mc-toast__actions">
-              {critical && (
-                <button type="button" className="mc-button" data-variant="danger" onClick={acknowledge}>
-                  {strings.acknowledge}
+              {text.message === undefined ? (
+                // Nobody acknowledges what they have not read.
+                <button type="button" className="mc-button" onClick={() => setRevealed(true)}>
+                  {strings.showText}
                 </button>
+              ) : (
+                critical && (
+                  <button type="button" className="mc-button" data-variant="danger" onClick={acknowledge}>
+                    {strings.acknowledge}
+                  </button>
+                )
               )}
               {url && (
                 <button
                   type="button"
                   className="mc-button"
                   onClick={() => {
-                    acknowledge()
+                    // A critical one waits for its acknowledgement, wherever it is read.
+                    if (!critical) acknowledge()
                     onNavigate?.(url, notification)
                   }}
                 >

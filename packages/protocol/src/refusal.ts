@@ -1,12 +1,14 @@
-import type { ErrorCode } from '@mediconnect/protocol'
+import type { ErrorCode } from './errors.ts'
 
+/** What was refused, and when it may be tried again. */
 export interface RefusalAbout {
   readonly client_id?: string | null
   readonly message_id?: number
+  /** Milliseconds. */
   readonly retry_after?: number
 }
 
-/** A request that is refused with a code of the error table. `details` is for the peer's developer. */
+/** A request that a server refuses with a code of the error table. `details` is for the peer's developer. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: ErrorCode
@@ -22,12 +24,4 @@ export class Refusal extends Error {
     this.about = about
     this.isFinal = isFinal
   }
-}
-
-/** The nodes cannot hear each other. Nobody is to blame, and nothing is lost. */
-export function awayRefusal(): Refusal {
-  return new Refusal(
-    'WS_009',
-    'The connection to the other nodes is down. What is sent is stored and comes later there.',
-  )
 }

@@ -1,0 +1,30 @@
+import type { NotificationType, Priority } from '@mediconnect/protocol'
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { Notice } from '../../theme/Notice.tsx'
+
+/** Which notifications are meant; what is left out does not filter. */
+export interface ListFilter {
+  readonly type?: NotificationType
+  readonly priority?: Priority
+}
+
+export interface NotificationEmptyProps {
+  /** What the list was narrowed to. */
+  readonly filter: ListFilter
+  readonly onShowAll: () => void
+}
+
+/** Stands where there is nothing: all is read and gone, or nothing passes the filter. */
+export function NotificationEmpty({ filter, onShowAll }: NotificationEmptyProps) {
+  const { strings } = useLocale()
+  if (!filter.type && !filter.priority) {
+    return <Notice icon="bell" title={strings.noNotificationsTitle} text={strings.noNotificationsText} />
+  }
+  return (
+    <Notice icon="bell" title={strings.nothingMatchesTitle}>
+      <button type="button" className="mc-button" onClick={onShowAll}>
+        {strings.showAllNotifications}
+      </button>
+    </Notice>
+  )
+}

@@ -1,0 +1,65 @@
+import { build } from 'esbuild'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const FOLDER = 'packages/chat-ui'
+const INDEX = readFileSync(`${FOLDER}/src/index.ts`, 'utf8')
+/** What the index gives at run time, by name, with the file it is from. */
+const EXPORTS = [...INDEX.matchAll(/export \{([^}]+)\} from '(.+?)'/g)].flatMap(([, names = '', file = '']) =>
+  names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name && !name.startsWith('type '))
+    .map((name) => [name, file] as const),
+)
+
+/** The files of which anything ends up in a page that imports this. */
+async function shipped(code: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: { contents: code, resolveDir: `${FOLDER}/src`, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    jsx: 'automatic',
+    conditions: ['source'],
+    external: ['react', 'react-dom', 'react/jsx-runtime', '@tanstack/react-query'],
+    write: false,
+    outdir: 'out',
+    metafile: true,
+    logLevel: 'error',
+  })
+  const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+  )
+  return files
+    .map(([file]) => file)
+    .filter((file) => file !== '<stdin>')
+    .toSorted()
+}
+
+test('there is something to measure', () => {
+  expect(EXPORTS.length).toBeGreaterThan(20)
+})
+
+test.each(EXPORTS)('%s ships the same from the index as by itself', async (name, file) => {
+  const [fromIndex, byItself] = await Promise.all([
+    shipped(`export { ${name} } from './index.ts'`),
+    shipped(`export { ${name} } from '${file}'`),
+  ])
+  expect(fromIndex).toEqual(byItself)
+})
+
+test.each(['Avatar', 'PresenceBadge', 'NotificationBadge', 'Icon'])(
+  '%s brings no other part, no list and no data layer',
+  async (name) => {
+    const files = await shipped(`export { ${name} } from './index.ts'`)
+    const foreign = /MessageList|MessageInput|MessageBubble|ChatWindow|NotificationList|\/virtua\/|packages\/ws-react/
+    expect(files.filter((file) => foreign.test(file))).toEqual([])
+  },
+)
+
+test('who speaks English only carries no other language', async () => {
+  const files = await shipped("export * from './index.ts'")
+  expect(files.some((file) => file.includes('i18n/english'))).toBe(true)
+  expect(files.filter((file) => file.includes('i18n/locales'))).toEqual([])
+})
