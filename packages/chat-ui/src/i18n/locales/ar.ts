@@ -26,6 +26,24 @@ export function arabic(tag = 'ar'): Strings {
       many: '# رسالة جديدة',
       other: '# رسالة جديدة',
     })
+  const lettersOf = (total: number) =>
+    count(total, {
+      zero: 'لا أحرف',
+      one: 'حرف واحد',
+      two: 'حرفان',
+      few: '# أحرف',
+      many: '# حرفًا',
+      other: '# حرف',
+    })
+  const filesOf = (total: number) =>
+    count(total, {
+      zero: 'لا ملفات',
+      one: 'ملف واحد',
+      two: 'ملفان',
+      few: '# ملفات',
+      many: '# ملفًا',
+      other: '# ملف',
+    })
   const listOf = (names: readonly string[]) =>
     names.length > 2
       ? `${name(names[0] ?? '')} و${count(names.length - 1, {
@@ -62,6 +80,7 @@ export function arabic(tag = 'ar'): Strings {
     arrived: (total, names) => `${newMessages(total)} من ${listOf(names)}`,
     unreadFromHere: 'رسائل جديدة',
     jumpToLatest: 'الانتقال إلى أحدث رسالة',
+    jumpBack: 'العودة إلى موضعك السابق',
     loadOlder: 'عرض الرسائل السابقة',
     gap: (missing) => `غير معروض: ${messagesOf(missing)}`,
     loadGap: 'عرضها',
@@ -103,6 +122,11 @@ export function arabic(tag = 'ar'): Strings {
     seek: 'الموضع',
     voiceTime: (position, total) => `${position} من ${total}`,
 
+    messageActions: 'إجراءات الرسالة',
+    copyText: 'نسخ النص',
+    copied: 'تم النسخ',
+    copyFailed: 'تعذّر نسخ النص',
+
     typing: (names) =>
       names.length > 2 ? 'عدة أشخاص يكتبون الآن' : `${list(names)} ${names.length === 1 ? 'يكتب' : 'يكتبان'} الآن`,
     typingShort: 'يكتب الآن…',
@@ -128,6 +152,28 @@ export function arabic(tag = 'ar'): Strings {
     microphoneUnsupported: 'لا يمكن لهذا المتصفح تسجيل الرسائل الصوتية.',
     microphoneFailed: 'تعذّر بدء التسجيل. قد يكون تطبيق آخر يستخدم الميكروفون.',
     dismiss: 'إخفاء',
+
+    lettersLeft: (total) => (total < 0 ? `الزائد: ${lettersOf(-total)}` : `المتبقي: ${lettersOf(total)}`),
+    textTooLong: (limit) =>
+      `هذه الرسالة طويلة جدًا. الحد الأقصى للإرسال دفعة واحدة هو ${lettersOf(limit)}: يُرجى اختصارها أو إرسالها على أجزاء.`,
+    folderRefused: (folder) => `${name(folder)} مجلد. يُرجى إرفاق الملفات التي بداخله بدلًا منه.`,
+    fileNotAccepted: (file) => `لا يمكن إرسال ${name(file)} هنا لأن نوع هذا الملف غير مقبول.`,
+    tooManyFiles: (limit) => `الحد الأقصى للإرسال دفعة واحدة هو ${filesOf(limit)}. لم تُرفق الملفات الأخرى.`,
+    pauseRecording: 'إيقاف التسجيل مؤقتًا',
+    resumeRecording: 'متابعة التسجيل',
+    recordingPaused: 'التسجيل متوقف مؤقتًا',
+    recordingFull: (limit) => `بلغ التسجيل المدة القصوى، وهي ${limit}. يُرجى إرساله أو تجاهله.`,
+    recordingLost: 'انقطع الاتصال بالميكروفون. يُرجى إرسال التسجيل أو تجاهله.',
+    partNotLoaded: 'تعذّر التحميل. يُرجى التحقق من الاتصال ثم إعادة المحاولة.',
+    emoji: 'رموز تعبيرية',
+    emojiGroups: { faces: 'وجوه', unwell: 'الصحة', people: 'أشخاص', life: 'الحياة اليومية', signs: 'علامات' },
+
+    cancelUpload: (file) => `إلغاء إرسال ${name(file)}`,
+    fileType: (extension) => name(extension.toUpperCase()),
+    sendFailure: (code) => sendFailures[code],
+    playbackSpeed: (speed) => `السرعة: ${name(`${number(speed)}×`)}`,
+    speed: (speed) => name(`${number(speed)}×`),
+    actualSize: 'الحجم الأصلي',
 
     connecting: 'جارٍ الاتصال…',
     reconnecting: 'جارٍ إعادة الاتصال…',
@@ -184,6 +230,98 @@ export function arabic(tag = 'ar'): Strings {
     openNotification: 'فتح',
     acknowledge: 'تأكيد الاطلاع',
     toastRegion: 'إشعارات جديدة',
+
+    confirmDiscardAll: (total) =>
+      count(total, {
+        zero: 'تأكيد تجاهل الرسائل؟ لا يمكن استرجاعها.',
+        one: 'تأكيد تجاهل هذه الرسالة؟ لا يمكن استرجاعها.',
+        two: 'تأكيد تجاهل رسالتين؟ لا يمكن استرجاعهما.',
+        few: 'تأكيد تجاهل # رسائل؟ لا يمكن استرجاعها.',
+        many: 'تأكيد تجاهل # رسالة؟ لا يمكن استرجاعها.',
+        other: 'تأكيد تجاهل # رسالة؟ لا يمكن استرجاعها.',
+      }),
+    keepAll: 'الاحتفاظ بها',
+
+    aboutRecipient: 'عن المريض',
+
+    // Genitive: both sentences below have it after a preposition.
+    people: (total) =>
+      count(total, {
+        zero: 'لا أحد',
+        one: 'شخص واحد',
+        two: 'شخصين',
+        few: '# أشخاص',
+        many: '# شخصًا',
+        other: '# شخص',
+      }),
+    sendTo: (other) => `الإرسال إلى ${name(other)}؟`,
+    readBy: (people) => `ستُقرأ الرسالة من قِبل ${people}`,
+    goBack: 'رجوع',
+    sendNow: 'إرسال',
+
+    filterByPriority: 'تصفية حسب الأولوية',
+    allPriorities: 'أي أولوية',
+    newNotifications: (total) =>
+      count(total, {
+        zero: 'لا إشعارات جديدة',
+        one: 'إشعار جديد',
+        two: 'إشعاران جديدان',
+        few: '# إشعارات جديدة',
+        many: '# إشعارًا جديدًا',
+        other: '# إشعار جديد',
+      }),
+    moreNotifications: (total) =>
+      count(total, {
+        zero: 'لا إشعارات أخرى',
+        one: 'إشعار آخر',
+        two: 'إشعاران آخران',
+        few: '# إشعارات أخرى',
+        many: '# إشعارًا آخر',
+        other: '# إشعار آخر',
+      }),
+    nothingMatchesTitle: 'لا شيء يطابق هذه التصفية',
+    showAllNotifications: 'عرض كل الإشعارات',
+    notificationsOffline: 'أنت غير متصل. ستظهر الإشعارات الجديدة عند عودة الاتصال.',
+    deleted: 'حُذفت الإشعارات',
+    deleting: 'جارٍ الحذف…',
+    undo: 'تراجع',
+    notDeleted: {
+      arrival: 'وصل إشعار جديد، لذلك لم يُحذف شيء.',
+      offline: 'لا يُحذف شيء من دون اتصال.',
+      refused: 'لا يحذف هذا الخادم الإشعارات.',
+    },
+    acknowledgeFirst: (critical) =>
+      count(critical, {
+        zero: 'يُرجى أولًا تأكيد الاطلاع على الإشعارات الحرجة.',
+        one: 'يُرجى أولًا تأكيد الاطلاع على الإشعار الحرج.',
+        two: 'يُرجى أولًا تأكيد الاطلاع على الإشعارين الحرجين.',
+        few: 'يُرجى أولًا تأكيد الاطلاع على # إشعارات حرجة.',
+        many: 'يُرجى أولًا تأكيد الاطلاع على # إشعارًا حرجًا.',
+        other: 'يُرجى أولًا تأكيد الاطلاع على # إشعار حرج.',
+      }),
+    hiddenNotification: {
+      appointment: 'بشأن موعد',
+      message: 'رسالة جديدة',
+      medical_record: 'بشأن سجل طبي',
+      system: 'بشأن النظام',
+      billing: 'بشأن فاتورة',
+    },
+    notificationFrom: (sender) => `رسالة جديدة من ${name(sender)}`,
+    showText: 'عرض',
+    notificationSettings: 'إعدادات الإشعارات',
+    backgroundNotifications: 'عرض الإشعارات عندما تكون علامة التبويب هذه في الخلفية',
+    backgroundNotificationsDetail: {
+      default: 'سيطلب المتصفح إذنك.',
+      granted: 'المتصفح يسمح بذلك.',
+      denied: 'المتصفح يحظر ذلك. يُرجى السماح بإشعارات هذا الموقع في إعدادات المتصفح.',
+      unsupported: 'لا يمكن لهذا المتصفح عرض الإشعارات.',
+    },
+    notificationSound: 'تشغيل صوت',
+    quietHours: 'ساعات الهدوء',
+    quietHoursDetail: 'لا تقاطعك إلا الإشعارات الحرجة.',
+    quietFrom: 'من',
+    quietTo: 'إلى',
+    quietNow: 'ساعات الهدوء: لا تقاطعك إلا الإشعارات الحرجة.',
   }
 }
 
@@ -198,4 +336,15 @@ const stoppedReasons: Readonly<Record<ErrorCode, string>> = {
   WS_008: 'استغرق الاتصال وقتًا طويلًا.',
   WS_009: 'الخدمة غير متاحة حاليًا.',
   WS_010: 'كانت إحدى الرسائل أكبر من أن تُرسل.',
+}
+
+const sendFailures: Partial<Record<ErrorCode, string>> = {
+  WS_001: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد ثم إعادة الإرسال.',
+  WS_002: 'لم يعد مسموحًا لك بالكتابة في هذه المحادثة.',
+  WS_003: 'تعذّر تسليمها.',
+  WS_004: 'لم يتمكن الخادم من قراءتها.',
+  WS_005: 'لم تعد هذه المحادثة موجودة.',
+  WS_006: 'لم يُعثر على هذا الشخص.',
+  WS_007: 'عدد كبير جدًا من الرسائل دفعة واحدة. يُرجى الانتظار قليلًا ثم إعادة الإرسال.',
+  WS_010: 'حجمها أكبر من أن تُرسل.',
 }

@@ -30,6 +30,7 @@ export function german(tag = 'de'): Strings {
       `${count(total, { one: 'Neue Nachricht', other: '# neue Nachrichten' })} von ${listOf(names)}`,
     unreadFromHere: 'Neue Nachrichten',
     jumpToLatest: 'Zur neuesten Nachricht',
+    jumpBack: 'Zurück zur vorherigen Stelle',
     loadOlder: 'Frühere Nachrichten anzeigen',
     gap: (missing) =>
       count(missing, { one: '# Nachricht wird nicht angezeigt', other: '# Nachrichten werden nicht angezeigt' }),
@@ -73,6 +74,11 @@ export function german(tag = 'de'): Strings {
     seek: 'Stelle',
     voiceTime: (position, total) => `${position} von ${total}`,
 
+    messageActions: 'Aktionen für diese Nachricht',
+    copyText: 'Text kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Der Text konnte nicht kopiert werden',
+
     typing: (names) =>
       names.length > 2
         ? 'Mehrere Personen schreiben'
@@ -102,6 +108,32 @@ export function german(tag = 'de'): Strings {
     microphoneFailed:
       'Die Aufnahme konnte nicht gestartet werden. Möglicherweise verwendet eine andere Anwendung das Mikrofon.',
     dismiss: 'Ausblenden',
+
+    lettersLeft: (total) => (total < 0 ? `${number(-total)} Zeichen zu viel` : `Noch ${number(total)} Zeichen`),
+    textTooLong: (limit) =>
+      `Diese Nachricht ist zu lang. Auf einmal können höchstens ${number(limit)} Zeichen gesendet werden: Kürzen Sie die Nachricht oder senden Sie sie in Teilen.`,
+    folderRefused: (folder) => `${name(folder)} ist ein Ordner. Hängen Sie stattdessen die Dateien daraus an.`,
+    fileNotAccepted: (file) => `${name(file)} hat einen Dateityp, der hier nicht gesendet werden kann.`,
+    tooManyFiles: (limit) =>
+      count(limit, {
+        one: 'Auf einmal kann nur # Datei gesendet werden. Die übrigen wurden nicht angehängt.',
+        other: 'Auf einmal können höchstens # Dateien gesendet werden. Die übrigen wurden nicht angehängt.',
+      }),
+    pauseRecording: 'Aufnahme anhalten',
+    resumeRecording: 'Aufnahme fortsetzen',
+    recordingPaused: 'Aufnahme angehalten',
+    recordingFull: (limit) => `Die Höchstdauer von ${limit} ist erreicht. Senden oder verwerfen Sie die Aufnahme.`,
+    recordingLost: 'Das Mikrofon wurde getrennt. Senden oder verwerfen Sie die Aufnahme.',
+    partNotLoaded: 'Das konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+    emoji: 'Emoji',
+    emojiGroups: { faces: 'Gesichter', unwell: 'Gesundheit', people: 'Menschen', life: 'Alltag', signs: 'Symbole' },
+
+    cancelUpload: (file) => `Senden von ${name(file)} abbrechen`,
+    fileType: (extension) => name(extension.toUpperCase()),
+    sendFailure: (code) => sendFailures[code],
+    playbackSpeed: (speed) => `Geschwindigkeit: ${number(speed)}×`,
+    speed: (speed) => `${number(speed)}×`,
+    actualSize: 'Originalgröße',
 
     connecting: 'Verbindung wird hergestellt…',
     reconnecting: 'Verbindung wird wiederhergestellt…',
@@ -164,6 +196,65 @@ export function german(tag = 'de'): Strings {
     openNotification: 'Öffnen',
     acknowledge: 'Zur Kenntnis genommen',
     toastRegion: 'Neue Benachrichtigungen',
+
+    confirmDiscardAll: (total) =>
+      count(total, {
+        one: 'Diese Nachricht verwerfen? Sie lässt sich nicht wiederherstellen.',
+        other: '# Nachrichten verwerfen? Sie lassen sich nicht wiederherstellen.',
+      }),
+    keepAll: 'Behalten',
+
+    aboutRecipient: 'Angaben zur Patientin oder zum Patienten',
+
+    people: (total) => count(total, { one: '# Person', other: '# Personen' }),
+    sendTo: (other) => `An ${name(other)} senden?`,
+    readBy: (people) => `Dies wird von ${people} gelesen`,
+    goBack: 'Zurück',
+    sendNow: 'Senden',
+
+    filterByPriority: 'Nach Priorität filtern',
+    allPriorities: 'Jede Priorität',
+    newNotifications: (total) => `${number(total)} neue`,
+    moreNotifications: (total) => `${number(total)} weitere`,
+    nothingMatchesTitle: 'Zu diesem Filter gibt es nichts',
+    showAllNotifications: 'Alle Benachrichtigungen anzeigen',
+    notificationsOffline: 'Sie sind offline. Neue Benachrichtigungen erscheinen, sobald die Verbindung wieder besteht.',
+    deleted: 'Benachrichtigungen gelöscht',
+    deleting: 'Wird gelöscht…',
+    undo: 'Rückgängig machen',
+    notDeleted: {
+      arrival: 'Es ist etwas Neues eingetroffen, deshalb wurde nichts gelöscht.',
+      offline: 'Ohne Verbindung wird nichts gelöscht.',
+      refused: 'Dieser Server löscht keine Benachrichtigungen.',
+    },
+    acknowledgeFirst: (critical) =>
+      count(critical, {
+        one: 'Nehmen Sie zuerst die kritische Benachrichtigung zur Kenntnis.',
+        other: 'Nehmen Sie zuerst die # kritischen Benachrichtigungen zur Kenntnis.',
+      }),
+    hiddenNotification: {
+      appointment: 'Zu einem Termin',
+      message: 'Neue Nachricht',
+      medical_record: 'Zu einem Befund',
+      system: 'Zum System',
+      billing: 'Zu einer Rechnung',
+    },
+    notificationFrom: (sender) => `Neue Nachricht von ${name(sender)}`,
+    showText: 'Anzeigen',
+    notificationSettings: 'Einstellungen für Benachrichtigungen',
+    backgroundNotifications: 'Benachrichtigungen anzeigen, wenn dieser Tab im Hintergrund ist',
+    backgroundNotificationsDetail: {
+      default: 'Ihr Browser wird Sie um Erlaubnis bitten.',
+      granted: 'Ihr Browser erlaubt es.',
+      denied: 'Ihr Browser blockiert es. Erlauben Sie Benachrichtigungen für diese Website in seinen Einstellungen.',
+      unsupported: 'Dieser Browser kann keine Benachrichtigungen anzeigen.',
+    },
+    notificationSound: 'Ton abspielen',
+    quietHours: 'Ruhezeiten',
+    quietHoursDetail: 'Nur kritische Benachrichtigungen unterbrechen Sie.',
+    quietFrom: 'Von',
+    quietTo: 'Bis',
+    quietNow: 'Ruhezeit: Nur kritische Benachrichtigungen unterbrechen Sie.',
   }
 }
 
@@ -178,4 +269,15 @@ const stoppedReasons: Readonly<Record<ErrorCode, string>> = {
   WS_008: 'Der Verbindungsaufbau hat zu lange gedauert.',
   WS_009: 'Der Dienst ist zurzeit nicht verfügbar.',
   WS_010: 'Eine Nachricht war zu groß zum Senden.',
+}
+
+const sendFailures: Partial<Record<ErrorCode, string>> = {
+  WS_001: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an und senden Sie die Nachricht dann noch einmal.',
+  WS_002: 'Sie dürfen in dieser Unterhaltung nicht mehr schreiben.',
+  WS_003: 'Sie konnte nicht zugestellt werden.',
+  WS_004: 'Der Server konnte sie nicht lesen.',
+  WS_005: 'Diese Unterhaltung gibt es nicht mehr.',
+  WS_006: 'Diese Person wurde nicht gefunden.',
+  WS_007: 'Zu viele Nachrichten auf einmal. Warten Sie einen Moment und senden Sie sie dann erneut.',
+  WS_010: 'Sie ist zu groß zum Senden.',
 }

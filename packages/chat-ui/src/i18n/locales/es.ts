@@ -30,6 +30,7 @@ export function spanish(tag = 'es'): Strings {
       `${count(total, { one: 'Mensaje nuevo', other: '# mensajes nuevos' })} de ${listOf(names)}`,
     unreadFromHere: 'Mensajes nuevos',
     jumpToLatest: 'Ir al último mensaje',
+    jumpBack: 'Volver a donde estaba',
     loadOlder: 'Mostrar mensajes anteriores',
     gap: (missing) => count(missing, { one: 'No se muestra # mensaje', other: 'No se muestran # mensajes' }),
     loadGap: 'Mostrarlos',
@@ -71,6 +72,11 @@ export function spanish(tag = 'es'): Strings {
     seek: 'Posición',
     voiceTime: (position, total) => `${position} de ${total}`,
 
+    messageActions: 'Acciones del mensaje',
+    copyText: 'Copiar el texto',
+    copied: 'Copiado',
+    copyFailed: 'No se pudo copiar el texto',
+
     typing: (names) =>
       names.length > 2
         ? 'Varias personas están escribiendo'
@@ -99,6 +105,35 @@ export function spanish(tag = 'es'): Strings {
     microphoneUnsupported: 'Este navegador no puede grabar mensajes de voz.',
     microphoneFailed: 'No se pudo iniciar la grabación. Es posible que otra aplicación esté usando el micrófono.',
     dismiss: 'Descartar aviso',
+
+    lettersLeft: (total) =>
+      total < 0
+        ? count(-total, { one: 'Sobra # carácter', other: 'Sobran # caracteres' })
+        : count(total, { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
+    textTooLong: (limit) =>
+      `Este mensaje es demasiado largo. Se pueden enviar hasta ${number(limit)} caracteres a la vez: acórtelo o envíelo por partes.`,
+    folderRefused: (folder) => `${name(folder)} es una carpeta. Adjunte los archivos que contiene.`,
+    fileNotAccepted: (file) => `${name(file)} es de un tipo de archivo que no se puede enviar aquí.`,
+    tooManyFiles: (limit) =>
+      count(limit, {
+        one: 'Solo se puede enviar # archivo a la vez. Los demás no se adjuntaron.',
+        other: 'Se pueden enviar hasta # archivos a la vez. Los demás no se adjuntaron.',
+      }),
+    pauseRecording: 'Pausar la grabación',
+    resumeRecording: 'Continuar la grabación',
+    recordingPaused: 'Grabación en pausa',
+    recordingFull: (limit) => `Se alcanzó la duración máxima de ${limit}. Envíe o descarte la grabación.`,
+    recordingLost: 'El micrófono se desconectó. Envíe o descarte la grabación.',
+    partNotLoaded: 'No se pudo cargar. Compruebe su conexión e inténtelo de nuevo.',
+    emoji: 'Emojis',
+    emojiGroups: { faces: 'Caras', unwell: 'Salud', people: 'Personas', life: 'Vida diaria', signs: 'Símbolos' },
+
+    cancelUpload: (file) => `Cancelar el envío de ${name(file)}`,
+    fileType: (extension) => name(extension.toUpperCase()),
+    sendFailure: (code) => sendFailures[code],
+    playbackSpeed: (speed) => `Velocidad: ${number(speed)}×`,
+    speed: (speed) => `${number(speed)}×`,
+    actualSize: 'Tamaño real',
 
     connecting: 'Conectando…',
     reconnecting: 'Reconectando…',
@@ -159,6 +194,65 @@ export function spanish(tag = 'es'): Strings {
     openNotification: 'Abrir',
     acknowledge: 'Confirmar lectura',
     toastRegion: 'Notificaciones nuevas',
+
+    confirmDiscardAll: (total) =>
+      count(total, {
+        one: '¿Descartar este mensaje? No se podrá recuperar.',
+        other: '¿Descartar # mensajes? No se podrán recuperar.',
+      }),
+    keepAll: 'Conservar',
+
+    aboutRecipient: 'Datos del paciente',
+
+    people: (total) => count(total, { one: '# persona', other: '# personas' }),
+    sendTo: (other) => `¿Enviar a ${name(other)}?`,
+    readBy: (people) => `Esto será leído por ${people}`,
+    goBack: 'Volver',
+    sendNow: 'Enviar',
+
+    filterByPriority: 'Filtrar por prioridad',
+    allPriorities: 'Cualquier prioridad',
+    newNotifications: (total) => count(total, { one: '# nueva', other: '# nuevas' }),
+    moreNotifications: (total) => `${number(total)} más`,
+    nothingMatchesTitle: 'No hay nada con este filtro',
+    showAllNotifications: 'Mostrar todas las notificaciones',
+    notificationsOffline: 'No tiene conexión. Las notificaciones nuevas aparecerán cuando vuelva la conexión.',
+    deleted: 'Notificaciones eliminadas',
+    deleting: 'Eliminando…',
+    undo: 'Deshacer',
+    notDeleted: {
+      arrival: 'Ha llegado algo nuevo, así que no se eliminó nada.',
+      offline: 'Sin conexión no se elimina nada.',
+      refused: 'Este servidor no elimina notificaciones.',
+    },
+    acknowledgeFirst: (critical) =>
+      count(critical, {
+        one: 'Confirme primero la lectura de la notificación crítica.',
+        other: 'Confirme primero la lectura de las # notificaciones críticas.',
+      }),
+    hiddenNotification: {
+      appointment: 'Sobre una cita',
+      message: 'Mensaje nuevo',
+      medical_record: 'Sobre una historia clínica',
+      system: 'Sobre el sistema',
+      billing: 'Sobre una factura',
+    },
+    notificationFrom: (sender) => `Mensaje nuevo de ${name(sender)}`,
+    showText: 'Mostrar',
+    notificationSettings: 'Ajustes de notificaciones',
+    backgroundNotifications: 'Mostrar notificaciones cuando esta pestaña esté en segundo plano',
+    backgroundNotificationsDetail: {
+      default: 'Su navegador le pedirá permiso.',
+      granted: 'Su navegador lo permite.',
+      denied: 'Su navegador lo bloquea. Permita en sus ajustes las notificaciones de este sitio.',
+      unsupported: 'Este navegador no puede mostrar notificaciones.',
+    },
+    notificationSound: 'Reproducir un sonido',
+    quietHours: 'Horas de silencio',
+    quietHoursDetail: 'Solo le interrumpen las notificaciones críticas.',
+    quietFrom: 'Desde',
+    quietTo: 'Hasta',
+    quietNow: 'Horas de silencio: solo le interrumpen las notificaciones críticas.',
   }
 }
 
@@ -173,4 +267,15 @@ const stoppedReasons: Readonly<Record<ErrorCode, string>> = {
   WS_008: 'La conexión tardó demasiado.',
   WS_009: 'El servicio no está disponible en este momento.',
   WS_010: 'Un mensaje era demasiado grande para enviarlo.',
+}
+
+const sendFailures: Partial<Record<ErrorCode, string>> = {
+  WS_001: 'Su sesión ha finalizado. Inicie sesión de nuevo y vuelva a enviar el mensaje.',
+  WS_002: 'Ya no puede escribir en esta conversación.',
+  WS_003: 'No se pudo entregar.',
+  WS_004: 'El servidor no pudo leerlo.',
+  WS_005: 'Esta conversación ya no existe.',
+  WS_006: 'No se encontró a esta persona.',
+  WS_007: 'Demasiados mensajes a la vez. Espere un momento y vuelva a enviarlo.',
+  WS_010: 'Es demasiado grande para enviarlo.',
 }

@@ -17,7 +17,7 @@ const LANGUAGES: readonly (readonly [string, Language])[] = [
   ['ar', arabic],
 ]
 /** The same word in both. */
-const SAME = new Set(['de notificationTypes.system'])
+const SAME = new Set(['de notificationTypes.system', 'de emoji'])
 const NOW = Date.parse('2026-11-23T10:30:00Z')
 
 /** Every entry of a map, functions too, by where it stands. */
@@ -57,7 +57,17 @@ describe.each(LANGUAGES)('%s', (tag, language) => {
   })
 
   test('tells one from many', () => {
-    for (const say of [strings.members, strings.newMessages, strings.notSent, strings.waiting, strings.gap])
+    for (const say of [
+      strings.members,
+      strings.newMessages,
+      strings.notSent,
+      strings.waiting,
+      strings.gap,
+      strings.people,
+      strings.tooManyFiles,
+      strings.confirmDiscardAll,
+      strings.acknowledgeFirst,
+    ])
       expect(say(1)).not.toBe(say(5).replace('5', '1'))
   })
 
