@@ -176,8 +176,13 @@ function Retrying() {
 }
 
 async function focusFailed() {
-  await expect.poll(() => row('failed')).not.toBeNull()
-  row('failed')?.focus()
+  // Not before it is measured.
+  await expect
+    .poll(() => {
+      row('failed')?.focus()
+      return focusedKey()
+    })
+    .toBe('failed')
 }
 
 test('when a button goes, its message has the focus; when the message goes, the next one', async () => {

@@ -60,9 +60,9 @@ export function useRovingRow({ containerRef, rows, scrollToIndex, onBeforeFirst 
     if (row) row.tabIndex = 0
     stop.current = row
     if (wanted.current !== activeKey) return
-    wanted.current = undefined
-    // The row is kept mounted from this commit on, however far away it is.
+    // The row is kept mounted from this commit on, however far away it is; it may have to be measured first.
     row?.focus({ preventScroll: true })
+    if (row && document.activeElement === row) wanted.current = undefined
   })
 
   function choose(index: number) {
@@ -81,7 +81,10 @@ export function useRovingRow({ containerRef, rows, scrollToIndex, onBeforeFirst 
         const index = key === activeKey ? activeIndex : rows.findIndex((row) => row.key === key)
         setChosen(chosenAt(rows, index))
       },
-      onBlur: controls.onBlur,
+      onBlur(event) {
+        wanted.current = undefined
+        controls.onBlur(event)
+      },
       onKeyDown(event) {
         if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
         // Keys pressed on something inside a row belong to that.
