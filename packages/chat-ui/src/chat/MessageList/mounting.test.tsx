@@ -29,7 +29,7 @@ test('of 10,000 messages at most 120 rows are mounted', async () => {
 }, 20_000)
 
 test('a message that arrives draws its own row and no other', async () => {
-  const drawn = vi.fn()
+  const drawn = vi.fn<(key: string) => void>()
   function Counted(props: MessageBubbleProps) {
     drawn(props.message.key)
     return <MessageBubble {...props} />
@@ -45,11 +45,13 @@ test('a message that arrives draws its own row and no other', async () => {
   const screen = await renderPart(inSlots(messages))
   await expect.poll(() => rowOf('row-399')).not.toBeNull()
   await settled()
+  const mounted = new Set([...document.querySelectorAll<HTMLElement>('article')].map((row) => row.dataset.key))
   drawn.mockClear()
   await screen.rerender(inSlots([...messages, arrival(1)]))
   await expect.poll(() => rowOf('fresh-1')).not.toBeNull()
   await settled()
-  expect(drawn.mock.calls).toEqual([['fresh-1']])
+  // Others may come into the rows that are kept ready around the view.
+  expect(drawn.mock.calls.filter(([key]) => key === 'fresh-1' || mounted.has(key))).toEqual([['fresh-1']])
 })
 
 test('each row says its place and how many there are, also after arrivals', async () => {
