@@ -3,6 +3,19 @@ import globals from 'globals'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
+/** Every way from a text to elements or code. */
+const RAW_HTML = [
+  'JSXAttribute[name.name=/^(dangerouslySetInnerHTML|srcDoc)$/]',
+  'Property[key.name=/^(dangerouslySetInnerHTML|srcDoc)$/]',
+  'Property[key.value=/^(dangerouslySetInnerHTML|srcDoc)$/]',
+  'MemberExpression[property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
+  'MemberExpression[property.value=/^(innerHTML|outerHTML|srcdoc)$/]',
+  'CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment|parseFromString)$/]',
+  "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]",
+  "NewExpression[callee.name='Function']",
+  "CallExpression[callee.name='eval']",
+]
+
 export default tseslint.config(
   {
     ignores: [
@@ -42,11 +55,7 @@ export default tseslint.config(
       ...reactHooks.configs.recommended.rules,
       'no-restricted-syntax': [
         'error',
-        {
-          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: 'Never raw HTML: messages are untrusted.',
-        },
-        { selector: "MemberExpression[property.name='innerHTML']", message: 'Never raw HTML: messages are untrusted.' },
+        ...RAW_HTML.map((selector) => ({ selector, message: 'Never raw HTML: messages are untrusted.' })),
         {
           selector: "MemberExpression[object.name='localStorage']",
           message: 'Patient data does not go into localStorage.',

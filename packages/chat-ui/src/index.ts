@@ -23,6 +23,13 @@ export {
   type ConnectionStatusProps,
 } from './chat/ConnectionStatus/ConnectionStatus.tsx'
 export { MessageBubble, type GroupPosition, type MessageBubbleProps } from './chat/MessageBubble/MessageBubble.tsx'
+export { FileAttachment, type FileAttachmentProps } from './chat/MessageBubble/FileAttachment.tsx'
+export { ImageAttachment, type ImageAttachmentProps } from './chat/MessageBubble/ImageAttachment.tsx'
+export type { LightboxProps } from './chat/MessageBubble/Lightbox.tsx'
+export { VoicePlayer, type VoicePlayerProps } from './chat/MessageBubble/VoicePlayer.tsx'
+export { AttachmentTray, type AttachmentTrayProps } from './chat/MessageInput/AttachmentTray.tsx'
+export type { EmojiPickerProps } from './chat/MessageInput/EmojiPicker.tsx'
+export type { VoiceRecorderProps } from './chat/MessageInput/VoiceRecorder.tsx'
 export { DropHint } from './chat/MessageInput/DropHint.tsx'
 export { MessageInput, type MessageInputProps } from './chat/MessageInput/MessageInput.tsx'
 export type { SendFileOptions } from './chat/MessageInput/sendFileOptions.ts'

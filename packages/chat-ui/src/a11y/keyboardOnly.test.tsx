@@ -53,7 +53,7 @@ function app(server: MemoryServer, faults = createFaults(server)) {
 
 async function open(server: MemoryServer, faults = createFaults(server)) {
   await renderPart(app(server, faults))
-  await expect.poll(connectionOf).toBe('connected')
+  await expect.poll(connectionOf, { timeout: 10_000 }).toBe('connected')
   await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
 }
 
@@ -80,7 +80,7 @@ test('a message is read, written, sent again, and its menu opened, by keys alone
   expect(isBox()).toBe(true)
 
   faults.cut()
-  await expect.poll(connectionOf).toBe('waiting')
+  await expect.poll(connectionOf, { timeout: 10_000 }).toBe('waiting')
   await userEvent.keyboard('Refused at first{Enter}')
   await userEvent.keyboard('{Shift>}{F6}{/Shift}')
   await expect.poll(isRow).toBe(true)

@@ -98,13 +98,13 @@ export const english: Strings = {
   dismiss: 'Dismiss',
 
   // MessageInput
-  lettersLeft: (count) => (count < 0 ? `${-count} too many` : `${count} left`),
+  lettersLeft: (count) => (count < 0 ? `${number(-count)} too many` : `${number(count)} left`),
   textTooLong: (limit) =>
-    `This message is too long. Up to ${limit.toLocaleString('en')} characters can be sent at once: shorten it, or send it in parts.`,
+    `This message is too long. Up to ${number(limit)} characters can be sent at once: shorten it, or send it in parts.`,
   folderRefused: (name) => `${name} is a folder. Attach the files in it instead.`,
   fileNotAccepted: (name) => `${name} is not a kind of file that can be sent here.`,
   tooManyFiles: (limit) =>
-    `Up to ${limit === 1 ? '1 file' : `${limit} files`} can be sent at once. The others were left out.`,
+    `Up to ${counted(limit, { one: '# file', other: '# files' })} can be sent at once. The others were left out.`,
   pauseRecording: 'Pause recording',
   resumeRecording: 'Go on recording',
   recordingPaused: 'Recording paused',
@@ -118,8 +118,8 @@ export const english: Strings = {
   cancelUpload: (name) => `Cancel sending ${name}`,
   fileType: (extension) => extension.toUpperCase(),
   sendFailure: (code) => sendFailures[code],
-  playbackSpeed: (speed) => `Speed: ${speed}×`,
-  speed: (speed) => `${speed}×`,
+  playbackSpeed: (speed) => `Speed: ${number(speed)}×`,
+  speed: (speed) => `${number(speed)}×`,
   actualSize: 'Actual size',
 
   connecting: 'Connecting…',

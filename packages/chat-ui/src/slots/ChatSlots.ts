@@ -4,8 +4,15 @@ import type { ChatBannerProps } from '../chat/ChatBanner/ChatBanner.tsx'
 import type { ChatHeaderProps } from '../chat/ChatHeader/ChatHeader.tsx'
 import type { ConfirmSendProps } from '../chat/ConfirmSend/ConfirmSend.tsx'
 import type { ConnectionStatusProps } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
+import type { FileAttachmentProps } from '../chat/MessageBubble/FileAttachment.tsx'
+import type { ImageAttachmentProps } from '../chat/MessageBubble/ImageAttachment.tsx'
+import type { LightboxProps } from '../chat/MessageBubble/Lightbox.tsx'
 import type { MessageBubbleProps } from '../chat/MessageBubble/MessageBubble.tsx'
+import type { VoicePlayerProps } from '../chat/MessageBubble/VoicePlayer.tsx'
+import type { AttachmentTrayProps } from '../chat/MessageInput/AttachmentTray.tsx'
+import type { EmojiPickerProps } from '../chat/MessageInput/EmojiPicker.tsx'
 import type { MessageInputProps } from '../chat/MessageInput/MessageInput.tsx'
+import type { VoiceRecorderProps } from '../chat/MessageInput/VoiceRecorder.tsx'
 import type { DayHeadingProps } from '../chat/MessageList/DayHeading.tsx'
 import type { GapRowProps } from '../chat/MessageList/GapRow.tsx'
 import type { MessageListProps } from '../chat/MessageList/MessageList.tsx'
@@ -21,6 +28,10 @@ export interface ChatSlotProps {
   readonly ConnectionStatus: ConnectionStatusProps
   readonly MessageList: MessageListProps
   readonly MessageBubble: MessageBubbleProps
+  readonly ImageAttachment: ImageAttachmentProps
+  readonly Lightbox: LightboxProps
+  readonly FileAttachment: FileAttachmentProps
+  readonly VoicePlayer: VoicePlayerProps
   readonly MessageMenu: MessageMenuProps
   readonly DayHeading: DayHeadingProps
   readonly UnreadLine: UnreadLineProps
@@ -29,6 +40,9 @@ export interface ChatSlotProps {
   readonly Avatar: AvatarProps
   readonly TypingIndicator: TypingIndicatorProps
   readonly Composer: MessageInputProps
+  readonly AttachmentTray: AttachmentTrayProps
+  readonly VoiceRecorder: VoiceRecorderProps
+  readonly EmojiPicker: EmojiPickerProps
   readonly ConfirmSend: ConfirmSendProps
 }
 

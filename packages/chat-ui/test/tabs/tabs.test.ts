@@ -9,7 +9,7 @@ const HOW_MANY = 5
 const WAIT = { timeout: 15_000, interval: 5 }
 let server: MemoryServer
 let tabs: readonly Tab[]
-let took: string[] = []
+const took: string[] = []
 
 const inAll = (read: (tab: Tab) => unknown) => tabs.map(read)
 const every = <Value>(value: Value): Value[] => Array.from({ length: HOW_MANY }, () => value)

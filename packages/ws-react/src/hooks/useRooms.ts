@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { PresenceState } from '../store/presence.ts'
 import type { RealtimeState } from '../store/realtimeStore.ts'
+import { roomsPart } from '../store/roomsPart.ts'
 import { createRoomsCall } from '../store/roomsCall.ts'
 import { retryUnlessRefused } from './queryRetry.ts'
 import { useRealtime } from './realtimeContext.ts'
@@ -23,6 +24,8 @@ export interface Rooms {
 /** The user's rooms with members, last message and unread count (`GET /api/rooms/`); open rooms are live. */
 export function useRooms(): Rooms {
   const { client, queryClient } = useRealtime('useRooms')
+  // What tabs that are gone have left in any of them is sent.
+  client.part(roomsPart)
   const { data, dataUpdatedAt, isError, error, refetch } = useQuery(
     {
       queryKey: ['mediconnect', client.id, 'rooms'],

@@ -3,10 +3,17 @@ import type { SessionContext } from './sessionContext.ts'
 /** How long an attachment nobody shows is kept, so that scrolling away and back loads nothing. */
 const KEEP_MS = 60_000
 
+/** What a page shows. Opened by itself in a tab, anything else could be a page of this origin, with scripts. */
+const SHOWN = /^(?:image\/(?!svg)|audio\/|video\/)/
+
 interface Cached {
   url: Promise<string>
   users: number
   timer?: ReturnType<typeof setTimeout>
+}
+
+interface AttachmentSource extends Pick<SessionContext, 'baseUrl'> {
+  readonly http: Pick<SessionContext['http'], 'blob'>
 }
 
 /** Attachments fetched with the token, as object URLs. */
@@ -18,7 +25,7 @@ export interface AttachmentCache {
   dispose(): void
 }
 
-export function createAttachmentCache({ http, baseUrl }: SessionContext): AttachmentCache {
+export function createAttachmentCache({ http, baseUrl }: AttachmentSource): AttachmentCache {
   const cache = new Map<string, Cached>()
 
   function drop(fileUrl: string, cached: Cached): void {
@@ -33,7 +40,7 @@ export function createAttachmentCache({ http, baseUrl }: SessionContext): Attach
     acquire: (fileUrl) => {
       const found = cache.get(fileUrl)
       const cached: Cached = found ?? {
-        url: http.blob(path(fileUrl)).then((blob) => URL.createObjectURL(blob)),
+        url: http.blob(path(fileUrl)).then((blob) => URL.createObjectURL(harmless(blob))),
         users: 0,
       }
       if (!found) {
@@ -55,4 +62,8 @@ export function createAttachmentCache({ http, baseUrl }: SessionContext): Attach
       for (const [fileUrl, cached] of [...cache]) drop(fileUrl, cached)
     },
   }
+}
+
+function harmless(blob: Blob): Blob {
+  return SHOWN.test(blob.type) ? blob : blob.slice(0, blob.size, 'application/octet-stream')
 }

@@ -50,7 +50,7 @@ export interface CoreClient {
   part<P extends Part>(create: (context: SessionContext) => P): P
   /** Admins only (`POST /api/notifications/`). */
   createNotification(notification: CreateNotification): Promise<CreatedNotification>
-  /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here: once a part does that. */
+  /** Sends what tabs that are gone have left unsent, also in rooms that nobody opens here; on a screen without rooms, once one has. */
   resumeAbandoned(): Promise<void>
   /** Closes all connections and forgets all data; what is unsent stays kept for the next time. */
   dispose(): void

@@ -1,4 +1,3 @@
-import { lazyRooms } from './lazyRooms.ts'
 import { createNotificationSession, type NotificationSession } from './notificationSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 import { createShared } from './shared.ts'
@@ -15,7 +14,6 @@ export function notificationPart(context: SessionContext): NotificationPart {
   const { store, keep } = context
   const session = createNotificationSession(context)
   const shared = createShared(session)
-  lazyRooms(context)
 
   let isHearing = false
 

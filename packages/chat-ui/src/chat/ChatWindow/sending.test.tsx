@@ -69,10 +69,9 @@ test('a question before the send names the recipient and what is sent; going bac
   }
   await expect.element(page.getByRole('button', { name: 'Go back' })).toHaveFocus()
   // The key that sent is held down, then pressed again.
-  dialog
-    .getByRole('button', { name: 'Go back' })
-    .element()
-    .dispatchEvent(enter({ repeat: true }))
+  const held = enter({ repeat: true })
+  dialog.getByRole('button', { name: 'Go back' }).element().dispatchEvent(held)
+  expect(held.defaultPrevented).toBe(true)
   await expect.element(dialog).toBeVisible()
   await userEvent.keyboard('{Enter}')
   await expect.element(dialog).not.toBeInTheDocument()

@@ -71,7 +71,7 @@ const DEFAULT_POLICY = confirmLargeAudience()
  */
 export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   const { roomName, currentUser, targetUser, title, memberCount, patientContext } = options
-  const { strings } = useLocale()
+  const { strings, root } = useLocale()
   const chat = useChat(roomName)
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const list = useRef<HTMLDivElement>(null)
@@ -122,6 +122,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
     getRootProps: (own) =>
       mergeProps<ComponentPropsWithRef<'section'>>(
         {
+          ...root,
           'aria-label': strings.conversation(name),
           ...dataOf('connection', chat.connection.status),
           ...drop.getDropZoneProps(),

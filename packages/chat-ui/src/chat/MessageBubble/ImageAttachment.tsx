@@ -4,9 +4,8 @@ import { imageBox } from '../../attachments/imageBox.ts'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
-import { useLoaded } from '../../lazy/useLoaded.ts'
-
-const loadLightbox = () => import('./Lightbox.tsx')
+import { useSlot } from '../../slots/useSlot.ts'
+import { LazyLightbox } from './LazyLightbox.tsx'
 
 export interface ImageAttachmentProps {
   readonly metadata: MessageMetadata
@@ -18,7 +17,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
   const { url, error } = useSteadySource(metadata.file_url)
   const [failedUrl, setFailedUrl] = useState<string>()
   const [isOpen, setOpen] = useState(false)
-  const lazy = useLoaded(isOpen, loadLightbox, () => setOpen(false))
+  const [Lightbox, lightboxProps] = useSlot('Lightbox', LazyLightbox)
   const name = metadata.file_name || strings.image
   const box = imageBox(metadata.width, metadata.height)
   const failed = error !== undefined || (url !== undefined && failedUrl === url)
@@ -46,7 +45,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
           <span className="mc-skeleton" />
         )}
       </button>
-      {isOpen && lazy && url && <lazy.Lightbox url={url} name={name} onClose={() => setOpen(false)} />}
+      {isOpen && url && <Lightbox {...lightboxProps({ url, name, onClose: () => setOpen(false) })} />}
     </>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
-import { useLoaded } from '../../lazy/useLoaded.ts'
-
-const load = () => import('./EmojiPicker.tsx')
+import { useSlot } from '../../slots/useSlot.ts'
+import { LazyEmojiPicker } from './LazyEmojiPicker.tsx'
 
 export interface EmojiButtonProps {
   readonly disabled: boolean
@@ -16,7 +15,7 @@ export interface EmojiButtonProps {
 export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
   const { strings } = useLocale()
   const [open, setOpen] = useState(false)
-  const lazy = useLoaded(open, load, () => setOpen(false))
+  const [EmojiPicker, pickerProps] = useSlot('EmojiPicker', LazyEmojiPicker)
   return (
     <>
       <button
@@ -32,16 +31,18 @@ export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
       >
         <Icon name="emoji" />
       </button>
-      {open && lazy && (
-        <lazy.EmojiPicker
-          onPick={(emoji) => {
-            setOpen(false)
-            onPick(emoji)
-          }}
-          onClose={(focusBack) => {
-            setOpen(false)
-            if (focusBack) onClosed()
-          }}
+      {open && (
+        <EmojiPicker
+          {...pickerProps({
+            onPick(emoji) {
+              setOpen(false)
+              onPick(emoji)
+            },
+            onClose(focusBack) {
+              setOpen(false)
+              if (focusBack) onClosed()
+            },
+          })}
         />
       )}
     </>

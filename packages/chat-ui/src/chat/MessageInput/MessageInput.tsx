@@ -5,10 +5,9 @@ import { cx } from '../../theme/cx.ts'
 import { AttachmentTray } from './AttachmentTray.tsx'
 import { DropHint } from './DropHint.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
+import { LazyVoiceRecorder } from './LazyVoiceRecorder.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
-import { useLoaded } from '../../lazy/useLoaded.ts'
-
-const loadRecorder = () => import('./VoiceRecorder.tsx')
+import { useSlot } from '../../slots/useSlot.ts'
 
 export interface MessageInputProps
   extends
@@ -32,12 +31,12 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
   const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
   const { isRecording, lettersLeft, problem, isDragging } = composer
-  const lazy = useLoaded(isRecording, loadRecorder, () => composer.endRecording({ problem: strings.partNotLoaded }))
-  const records = isRecording && lazy !== undefined
-  useFocusAfter(records, composer.focus)
+  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LazyVoiceRecorder)
+  const [Tray, trayProps] = useSlot('AttachmentTray', AttachmentTray)
+  useFocusAfter(isRecording, composer.focus)
 
   const box = (
-    <div className="mc-composer__box" hidden={records}>
+    <div className="mc-composer__box">
       {onSendFile && (
         <>
           <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
@@ -82,11 +81,14 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       {...(dropZone && composer.getDropZoneProps(form))}
       data-dragging={isDragging || undefined}
       data-disabled={disabled || undefined}
-      data-recording={records || undefined}
+      data-recording={isRecording || undefined}
     >
       {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
-      <AttachmentTray files={composer.files} onRemove={composer.removeFile} />
-      {records && <lazy.VoiceRecorder onEnd={composer.endRecording} />}
+      <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />
+      {/* Until it is there the box stays. */}
+      <div className="mc-composer__voice">
+        {isRecording && <VoiceRecorder {...recorderProps({ onEnd: composer.endRecording })} />}
+      </div>
       {box}
       {lettersLeft !== undefined && (
         <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>

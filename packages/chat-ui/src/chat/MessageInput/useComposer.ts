@@ -229,7 +229,8 @@ export function useComposer(options: ComposerOptions): Composer {
         {
           ref: textarea,
           rows: 1,
-          dir: 'auto',
+          // An empty box would be left-to-right, and its placeholder on the wrong side.
+          dir: text ? 'auto' : undefined,
           enterKeyHint: sendOn === 'enter' ? 'send' : 'enter',
           'aria-label': strings.writeMessage,
           'aria-invalid': isTooLong || undefined,

@@ -1,8 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useRef, useState } from 'react'
 import { expect, fn, waitFor } from 'storybook/test'
 import { consultation, entry, longRoom, wardRound } from '../../../fixtures/conversation.ts'
-import { john } from '../../../fixtures/people.ts'
-import { MessageList } from './MessageList.tsx'
+import { jane, john } from '../../../fixtures/people.ts'
+import { MessageList, type MessageListProps } from './MessageList.tsx'
+import type { MessageGap } from './rows.ts'
+import type { MessageListHandle } from './useReadersPlace.ts'
 
 const messages = consultation()
 
@@ -89,4 +92,99 @@ export const CouldNotBeLoaded: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(args.onReload).toHaveBeenCalledOnce()
   },
+}
+
+const gap: MessageGap = { kind: 'gap', afterSeq: 2, beforeSeq: 402, missing: 399 }
+const withGap = messages.slice(-4).map((message, index) => ({ ...message, seq: index < 2 ? index + 1 : index + 400 }))
+const never = () => new Promise<void>(() => undefined)
+
+export const EveryStateAtOnce: Story = {
+  render: ({ currentUserId, onRetry }) => {
+    const tile = { blockSize: 420, border: '1px solid var(--mc-border)' }
+    const each: readonly Partial<MessageListProps>[] = [
+      { messages: [], status: 'loading' },
+      { messages: [] },
+      { messages: [], status: 'error', onReload: () => undefined },
+      { messages: messages.slice(-4), firstUnreadId: messages.at(-2)?.id },
+      { messages: withGap, gaps: [gap], onLoadGap: never },
+      { messages: withGap, gaps: [gap] },
+      { messages: messages.slice(-3), hasOlder: true },
+      { messages: messages.slice(-3), hasOlder: true, isLoadingOlder: true },
+      { messages: messages.slice(-3), status: 'error' },
+    ]
+    return (
+      <div
+        style={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
+          gap: 12,
+          padding: 12,
+        }}
+      >
+        {each.map((props, index) => (
+          <MessageList
+            key={index}
+            messages={[]}
+            currentUserId={currentUserId}
+            onRetry={onRetry}
+            style={tile}
+            {...props}
+          />
+        ))}
+      </div>
+    )
+  },
+}
+
+export const NewMessagesWhileReadingFurtherUp: Story = {
+  render: (args) => <Arrivals {...args} />,
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await waitFor(() => expect(canvas.getByText(/^Message 60\./)).toBeVisible())
+    const scroller = canvasElement.querySelector('.mc-message-list__scroller')
+    if (scroller) scroller.scrollTop -= 900
+    await userEvent.click(await canvas.findByRole('button', { name: 'Receive three' }))
+    await canvas.findByRole('button', { name: '3 new messages' })
+  },
+}
+
+export const AJumpFarBack: Story = {
+  render: (args) => <Jumping {...args} />,
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await waitFor(() => expect(canvas.getByText(/^Message 1000\./)).toBeVisible())
+    const scroller = canvasElement.querySelector('.mc-message-list__scroller')
+    if (scroller) scroller.scrollTop -= 2_000
+    await canvas.findByRole('button', { name: 'Jump to the latest message' })
+    await userEvent.click(canvas.getByRole('button', { name: 'Go to message 200' }))
+    await waitFor(() => expect(canvas.getByText(/^Message 200\./)).toBeVisible())
+    await canvas.findByRole('button', { name: 'Back to where you were' })
+  },
+}
+
+function Arrivals(props: MessageListProps) {
+  const room = longRoom(60)
+  const [all, setAll] = useState<MessageListProps['messages']>(room)
+  const more = [1, 2, 3].map((n) =>
+    entry(jane, { message: `A new message, number ${n}`, timestamp: '2026-11-23T10:29:00Z' }),
+  )
+  return (
+    <div style={{ padding: 12 }}>
+      <button type="button" className="mc-button" onClick={() => setAll([...all, ...more])}>
+        Receive three
+      </button>
+      <MessageList {...props} messages={all} />
+    </div>
+  )
+}
+
+function Jumping(props: MessageListProps) {
+  const list = useRef<MessageListHandle>(null)
+  const [room] = useState(() => longRoom(1000))
+  return (
+    <div style={{ padding: 12 }}>
+      <button type="button" className="mc-button" onClick={() => list.current?.scrollToMessage('long-199')}>
+        Go to message 200
+      </button>
+      <MessageList {...props} messages={room} handle={list} />
+    </div>
+  )
 }

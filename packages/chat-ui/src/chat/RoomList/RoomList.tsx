@@ -30,7 +30,7 @@ export interface RoomListProps extends Omit<ComponentPropsWithoutRef<'nav'>, 'ch
 export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList(props, ref) {
   const { rooms, currentUserId, selectedRoom, onSelect, presence, typingRooms, status = 'ready', ...others } = props
   const { onReload, className, ...rest } = others
-  const { strings } = useLocale()
+  const { strings, root } = useLocale()
   const now = useNow(REFRESH_MS)
   const roving = useRovingList(
     rooms.map(({ room_name }) => room_name),
@@ -39,7 +39,14 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
   const shown = rooms.length > 0 ? 'ready' : status === 'ready' ? 'empty' : status
 
   return (
-    <nav ref={ref} className={cx('mc-room-list', className)} aria-label={strings.rooms} data-state={shown} {...rest}>
+    <nav
+      ref={ref}
+      className={cx('mc-room-list', className)}
+      aria-label={strings.rooms}
+      data-state={shown}
+      {...root}
+      {...rest}
+    >
       {shown === 'loading' && <Skeleton />}
       {shown === 'empty' && <Notice icon="chat" title={strings.noRoomsTitle} text={strings.noRoomsText} />}
       {shown === 'error' && <LoadFailed title={strings.roomsFailedTitle} onReload={onReload} />}

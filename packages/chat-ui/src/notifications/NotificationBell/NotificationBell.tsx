@@ -22,11 +22,11 @@ export const NotificationBell = forwardRef<HTMLButtonElement, NotificationBellPr
       ref={ref}
       type="button"
       className={cx('mc-icon-button mc-bell', className)}
-      aria-label={strings.notificationsButton(count)}
       data-unread={count > 0 || undefined}
       data-quiet={quiet || undefined}
       {...rest}
     >
+      <span className="mc-sr-only">{strings.notificationsButton(count)}</span>
       <Icon name={quiet ? 'moon' : 'bell'} />
       <NotificationBadge count={count} aria-hidden="true" />
     </button>

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { appointment, critical, notifications } from '../../../fixtures/notifications.ts'
-import { NotificationList } from './NotificationList.tsx'
+import { NotificationList, type NotificationListProps } from './NotificationList.tsx'
 
 const meta = {
   title: 'Notifications/List',
@@ -12,6 +12,8 @@ const meta = {
     onMarkAsRead: fn(),
     onMarkAllAsRead: fn(),
     onDeleteAll: fn(),
+    onUndoDelete: fn(),
+    onFilterChange: fn(),
     onNavigate: fn(),
     onLoadMore: fn(),
     onReload: fn(),
@@ -43,16 +45,65 @@ export const OnlyAppointments: Story = {
     await expect(args.onMarkAllAsRead).toHaveBeenCalledWith('appointment')
   },
 }
-export const DeletingAsksFirst: Story = {
+export const OnlyCriticalOnes: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Filter by priority' }), 'critical')
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(1)
+    await expect(canvas.queryByRole('button', { name: 'Delete all' })).toBeNull()
+  },
+}
+export const NothingPassesTheFilter: Story = {
+  args: { filter: { type: 'system', priority: 'high' } },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Show all notifications' }))
+    await expect(args.onFilterChange).toHaveBeenCalledWith({})
+  },
+}
+export const WhatIsCriticalIsNotDeleted: Story = {
   play: async ({ canvas, userEvent, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Delete all' }))
     await expect(args.onDeleteAll).not.toHaveBeenCalled()
-    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
-    await expect(args.onDeleteAll).toHaveBeenCalledOnce()
+    await expect(canvas.getByText('Acknowledge the critical one first.')).toBeVisible()
   },
 }
+export const DeletedAndStillToBeUndone: Story = {
+  args: { notifications: [], unreadByType: {}, deletion: 'waiting' },
+  play: async ({ canvas, userEvent, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Undo' }))
+    await expect(args.onUndoDelete).toHaveBeenCalledOnce()
+  },
+}
+export const BeingDeleted: Story = { args: { notifications: [], unreadByType: {}, deletion: 'sent' } }
+export const NotDeletedAsSomethingCame: Story = { args: { kept: 'arrival' } }
+export const Offline: Story = { args: { isOffline: true } }
 export const ThereAreMore: Story = { args: { hasMore: true } }
 export const MoreAreLoading: Story = { args: { hasMore: true, isLoadingMore: true } }
 export const Loading: Story = { args: { notifications: [], status: 'loading', unreadByType: {} } }
 export const Empty: Story = { args: { notifications: [], unreadByType: {} } }
 export const CouldNotBeLoaded: Story = { args: { notifications: [], status: 'error', unreadByType: {} } }
+
+const STATES: readonly (readonly [string, Partial<NotificationListProps>])[] = [
+  ['Every priority', {}],
+  ['Filtered', { filter: { type: 'medical_record', priority: 'critical' } }],
+  ['Nothing passes', { filter: { type: 'system', priority: 'high' } }],
+  ['Empty', { notifications: [], unreadByType: {} }],
+  ['Loading', { notifications: [], status: 'loading', unreadByType: {} }],
+  ['Failed', { notifications: [], status: 'error', unreadByType: {} }],
+  ['Offline', { isOffline: true }],
+  ['More are loading', { hasMore: true, isLoadingMore: true }],
+  ['Deleted, can be undone', { notifications: [], unreadByType: {}, deletion: 'waiting' }],
+  ['Being deleted', { notifications: [], unreadByType: {}, deletion: 'sent' }],
+  ['Not deleted', { kept: 'arrival' }],
+]
+export const EveryStateAtOnce: Story = {
+  render: (args) => (
+    <div style={{ display: 'grid', gap: 24, gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 22rem), 1fr))' }}>
+      {STATES.map(([name, state]) => (
+        <figure key={name} style={{ margin: 0 }}>
+          <figcaption style={{ marginBlockEnd: 8 }}>{name}</figcaption>
+          <NotificationList {...args} {...state} aria-label={name} style={{ blockSize: 460 }} />
+        </figure>
+      ))}
+    </div>
+  ),
+}

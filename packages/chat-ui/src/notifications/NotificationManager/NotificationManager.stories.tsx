@@ -1,3 +1,4 @@
+import { NOTIFICATION_TYPES, PRIORITIES } from '@mediconnect/protocol/client'
 import type { MemoryServer } from '@mediconnect/ws-react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, waitFor } from 'storybook/test'
@@ -69,6 +70,64 @@ export const OnAPhone: Story = {
     await meta.play(context)
     await context.userEvent.click(context.canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
     await waitFor(() => expect(context.canvas.getByRole('dialog')).toBeVisible())
+  },
+}
+
+export const SettingsAreOpen: Story = {
+  args: { server: clinicWithNotifications() },
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await meta.play(context)
+    await userEvent.click(canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Notification settings' }))
+    await canvas.findByRole('switch', { name: 'Play a sound' })
+  },
+}
+/** Send one of each type and priority, and see what it does. */
+export const SendYourOwn: Story = {
+  args: { server: clinicWithNotifications() },
+  parameters: { clock: 'real' },
+  render: ({ server, ...args }) => (
+    <SignedIn server={server} user={john}>
+      <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <NotificationManager {...args} />
+      </div>
+      <table style={{ borderSpacing: 8 }}>
+        <tbody>
+          {PRIORITIES.map((priority) => (
+            <tr key={priority}>
+              <th scope="row" style={{ textAlign: 'start' }}>
+                {priority}
+              </th>
+              {NOTIFICATION_TYPES.map((type) => (
+                <td key={type}>
+                  <button
+                    type="button"
+                    className="mc-button"
+                    onClick={() => {
+                      const given = notifications.find((one) => one.notification_type === type)
+                      const { title, message, metadata } = given ?? {}
+                      server.notify(john.id, { notification_type: type, priority, title, message, metadata })
+                    }}
+                  >
+                    {type}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </SignedIn>
+  ),
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await meta.play(context)
+    const [critical] = canvas.getAllByRole('button', { name: 'billing' })
+    if (!critical) throw new Error('There is no button.')
+    await userEvent.click(critical)
+    await waitFor(() => expect(canvas.getAllByRole('alert')).toHaveLength(2))
+    await canvas.findByRole('button', { name: 'Notifications, 4 unread' })
   },
 }
 

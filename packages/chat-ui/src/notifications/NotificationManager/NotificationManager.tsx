@@ -90,10 +90,11 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
               {strings.quietNow}
             </p>
           )}
+          <NotificationToasts {...center.getToastsProps()} />
           <NotificationList {...center.getListProps()} />
         </div>
       )}
-      <NotificationToasts {...center.getToastsProps()} />
+      {!isOpen && <NotificationToasts {...center.getToastsProps()} />}
     </div>
   )
 })

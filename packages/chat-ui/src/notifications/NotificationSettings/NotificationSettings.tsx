@@ -1,4 +1,4 @@
-import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { cx } from '../../theme/cx.ts'
 import { QUIET_AT_NIGHT, type NotificationPreferences } from '../interruptions/preferences.ts'
@@ -42,14 +42,11 @@ export const NotificationSettings = forwardRef<HTMLElement, NotificationSettings
       >
         <Switch
           label={strings.backgroundNotifications}
-          detail={allowed ? strings.backgroundNotificationsDetail[permission] : undefined}
+          detail={strings.backgroundNotificationsDetail[permission]}
           isOn={background && permission === 'granted'}
           disabled={!allowed}
           onChange={(wanted) => void setBackground(wanted)}
-        >
-          {permission === 'denied' && strings.backgroundNotificationsDetail.denied}
-          {permission === 'unsupported' && strings.backgroundNotificationsDetail.unsupported}
-        </Switch>
+        />
         <Switch
           label={strings.notificationSound}
           isOn={sound}
@@ -86,17 +83,15 @@ interface SwitchProps {
   readonly isOn: boolean
   readonly disabled?: boolean
   readonly onChange: (isOn: boolean) => void
-  /** Why it cannot be turned on. */
-  readonly children?: ReactNode
 }
 
-function Switch({ label, detail, isOn, disabled = false, onChange, children }: SwitchProps) {
+function Switch({ label, detail, isOn, disabled = false, onChange }: SwitchProps) {
   const id = useId()
   return (
     <div className="mc-setting">
       <span>
         <label htmlFor={id}>{label}</label>
-        <small id={`${id}-detail`}>{children || detail}</small>
+        <small id={`${id}-detail`}>{detail}</small>
       </span>
       <input
         id={id}

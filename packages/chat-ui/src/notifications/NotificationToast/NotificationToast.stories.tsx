@@ -5,6 +5,7 @@ import { NotificationToast } from './NotificationToast.tsx'
 import { NotificationToasts } from './NotificationToasts.tsx'
 
 const FOREVER_MS = 2 ** 31 - 1
+const showAll = fn()
 
 const meta = {
   title: 'Notifications/Toast',
@@ -33,6 +34,31 @@ export const CriticalStaysUntilAcknowledged: Story = {
     await expect(args.onDismiss).toHaveBeenCalledWith(critical.id)
   },
 }
+export const TextIsHiddenUntilAskedFor: Story = {
+  args: { notification: critical, privacy: 'hidden' },
+  play: async ({ canvas, canvasElement, userEvent }) => {
+    await expect(canvasElement).not.toHaveTextContent('potassium')
+    await expect(canvas.queryByRole('button', { name: 'Acknowledge' })).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: 'Show' }))
+    await expect(canvas.getByText(critical.title)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Acknowledge' })).toBeVisible()
+  },
+}
+export const OnlyWhoItIsFrom: Story = {
+  args: { notification: { ...message, metadata: { ...message.metadata, sender_name: 'Minh Lee' } }, privacy: 'sender' },
+}
+export const EveryStateAtOnce: Story = {
+  render: (args) => (
+    <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 20rem), 1fr))' }}>
+      {[critical, appointment, message, billing, system].map((notification) => (
+        <NotificationToast key={notification.id} {...args} notification={notification} />
+      ))}
+      {[critical, message].map((notification) => (
+        <NotificationToast key={notification.id} {...args} notification={notification} privacy="hidden" />
+      ))}
+    </div>
+  ),
+}
 export const FiveAtOnceShowThree: Story = {
   render: ({ onDismiss, onAcknowledge, onNavigate, duration }) => (
     <NotificationToasts
@@ -41,10 +67,14 @@ export const FiveAtOnceShowThree: Story = {
       onAcknowledge={onAcknowledge}
       onNavigate={onNavigate}
       duration={duration}
+      onShowAll={showAll}
     />
   ),
-  play: async ({ canvas }) => {
+  beforeEach: () => void showAll.mockClear(),
+  play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByRole('alert')).toHaveTextContent(critical.title)
     await expect(canvas.getAllByRole('status')).toHaveLength(2)
+    await userEvent.click(canvas.getByRole('button', { name: '2 more' }))
+    await expect(showAll).toHaveBeenCalledOnce()
   },
 }

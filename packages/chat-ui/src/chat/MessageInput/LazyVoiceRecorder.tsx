@@ -1,0 +1,12 @@
+import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { useLoaded } from '../../lazy/useLoaded.ts'
+import type { VoiceRecorderProps } from './VoiceRecorder.tsx'
+
+const load = () => import('./VoiceRecorder.tsx')
+
+/** The recorder, loaded when it is first asked for. */
+export function LazyVoiceRecorder(props: VoiceRecorderProps) {
+  const { strings } = useLocale()
+  const lazy = useLoaded(true, load, () => props.onEnd({ problem: strings.partNotLoaded }))
+  return lazy ? <lazy.VoiceRecorder {...props} /> : null
+}
