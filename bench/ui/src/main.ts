@@ -51,7 +51,8 @@ async function run(): Promise<number> {
     await page.close()
   }
 
-  process.stdout.write(flags.isJson ? `${JSON.stringify(results, null, 2)}\n` : `\n${report(FIGURES, results)}\n`)
+  if (flags.isJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
+  else if (scenarios.length > 0) process.stdout.write(`\n${report(FIGURES, results)}\n`)
   if (flags.scenarios.includes('size') && !flags.isJson && !flags.isProfile) {
     progress('Building the packages')
     process.stdout.write(`\n${await sizes(flags.checkout)}\n`)

@@ -8,7 +8,11 @@ import { table } from './table.ts'
 const ROOT = join(import.meta.dirname, '../../..')
 const FROM = join(import.meta.dirname, '..')
 const PACKAGES = ['protocol', 'ws-react', 'chat-ui']
-const STYLES = 'packages/chat-ui/dist/styles.css'
+const DIST = 'packages/chat-ui/dist'
+const CHAT_STYLES = `${DIST}/chat.css`
+const NOTIFICATION_STYLES = `${DIST}/notifications.css`
+/** In kB. */
+const CSS_GOAL = 8
 
 interface Size {
   readonly what: string
@@ -23,17 +27,26 @@ const SIZES: readonly Size[] = [
   {
     what: 'ours: ChatWindow, hooks and data layer',
     code: "export { ChatWindow } from '@mediconnect/chat-ui'; export { RealtimeProvider } from '@mediconnect/ws-react'",
-    css: STYLES,
+    css: CHAT_STYLES,
     goal: 45,
   },
-  { what: 'ours: list and box', code: "export { MessageList, MessageInput } from '@mediconnect/chat-ui'", css: STYLES },
+  {
+    what: 'ours: list and box',
+    code: "export { MessageList, MessageInput } from '@mediconnect/chat-ui'",
+    css: CHAT_STYLES,
+  },
   {
     what: 'ours: notification centre, hooks and data layer',
     code: "export { NotificationManager } from '@mediconnect/chat-ui'; export { RealtimeProvider } from '@mediconnect/ws-react'",
-    css: STYLES,
+    css: NOTIFICATION_STYLES,
     goal: 20,
   },
-  { what: 'ours: the badge', code: "export { NotificationBadge } from '@mediconnect/chat-ui'", css: STYLES, goal: 3 },
+  {
+    what: 'ours: the badge',
+    code: "export { NotificationBadge } from '@mediconnect/chat-ui'",
+    css: NOTIFICATION_STYLES,
+    goal: 3,
+  },
   { what: 'floor: the virtualizer', code: "export { Virtualizer } from 'virtua'" },
   {
     what: 'chatscope: list and box',
@@ -50,8 +63,10 @@ export async function sizes(checkout: string | undefined): Promise<string> {
   for (const { what, code, css, goal } of SIZES) {
     const isOurs = what.startsWith('ours')
     const { initial, lazy } = await bundleSize(code, isOurs ? join(root, 'apps/demo') : FROM)
-    const verdict = goal === undefined ? '' : initial <= goal ? 'yes' : 'no'
-    rows.push([what, initial.toFixed(1), lazy.toFixed(1), cssSize(css, root), goal ? `≤ ${goal}` : '', verdict])
+    const styles = css === undefined ? 0 : cssSize(css, isOurs ? root : undefined)
+    const isMet = initial <= (goal ?? Infinity) && styles <= CSS_GOAL
+    const [wanted, verdict] = goal === undefined ? ['', ''] : [`≤ ${goal} + ${CSS_GOAL}`, isMet ? 'yes' : 'no']
+    rows.push([what, initial.toFixed(1), lazy.toFixed(1), styles.toFixed(1), wanted, verdict])
   }
   return table(['min + gzip without React, kB', 'first', 'loaded later', 'CSS', 'goal', 'met'], rows)
 }
@@ -61,8 +76,8 @@ function build(folder: string): void {
   if (status !== 0) throw new Error(`${folder} does not build: ${stderr}`)
 }
 
-function cssSize(css: string | undefined, root: string): string {
-  if (css === undefined) return ''
-  const file = css === STYLES ? join(root, css) : createRequire(import.meta.url).resolve(css)
-  return kB(readFileSync(file)).toFixed(1)
+/** `root`: of our own checkout. */
+function cssSize(css: string, root: string | undefined): number {
+  const file = root === undefined ? createRequire(import.meta.url).resolve(css) : join(root, css)
+  return kB(readFileSync(file))
 }
