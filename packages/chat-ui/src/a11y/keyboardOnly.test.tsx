@@ -103,7 +103,8 @@ test('a file and a voice message are sent by keys alone', async () => {
   await tabTo('Attach a file', BACK)
   const picker = document.querySelector<HTMLInputElement>('input[type="file"]')
   const asked = vi.fn((event: Event) => event.preventDefault())
-  picker?.addEventListener('click', asked)
+  if (!picker) throw new Error('There is no way to pick a file.')
+  picker.addEventListener('click', asked)
   await userEvent.keyboard('{Enter}')
   expect(asked).toHaveBeenCalledOnce()
   // The browser's own window takes over here.
