@@ -1,25 +1,13 @@
+import { anchorsIn, lastVisibleKey, STILL_PX, wantedOffset, type Align, type Anchor } from './rowGeometry.ts'
+
 /** Scroll positions may be fractions of a pixel; more than this away from the end is not at the end. */
 const END_ZONE_PX = 2
-/** Less than this is rounding, not movement. */
-const STILL_PX = 0.5
 /** A touch that moves less than this is a tap. */
 const TAP_PX = 3
-/** So many rows are remembered: should the first of them go, the next one holds the place. */
-const ANCHORS = 4
 /** More than these at once are no message that wants to be read from its top. */
 const FEW = 10
 /** Keys that scroll towards the start. */
 const UP_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home'])
-
-/** Where a row is to stand; a number is its distance from the upper edge. */
-export type Align = 'center' | 'nearest' | number
-
-/** A row, and how far below the upper edge it stands. */
-interface Anchor {
-  readonly element: Element
-  readonly key: string | undefined
-  readonly offset: number
-}
 
 /**
  * Where the reader wants to be: at the end whatever comes, at the rows that are in view, or at a row that is not there
@@ -115,31 +103,12 @@ export function createScrollKeeper(): ScrollKeeper {
     return scroller && scroller.offsetHeight > 0 && box.height > 0 ? box.height / scroller.offsetHeight : 1
   }
 
-  /** The rows that the reader looks at: those that begin in view, else the one that fills it. */
-  function anchors(): readonly Anchor[] {
-    if (!scroller || !container) return []
-    const box = scroller.getBoundingClientRect()
-    const rows = container.children
-    const first = firstBelow(rows, box.top - STILL_PX)
-    const found: Anchor[] = []
-    for (let index = first; index < rows.length && found.length < ANCHORS; index++) {
-      const element = rows[index]
-      const top = element?.getBoundingClientRect().top ?? Infinity
-      if (top >= box.bottom) break
-      if (element && isMessage(element)) found.push({ element, key: keyOf(element), offset: top - box.top })
-    }
-    for (let index = first - 1; index >= 0 && found.length === 0; index--) {
-      const element = rows[index]
-      if (!element || !isMessage(element)) continue
-      const { top, bottom } = element.getBoundingClientRect()
-      if (bottom <= box.top) break
-      found.push({ element, key: keyOf(element), offset: top - box.top })
-    }
-    return found
+  function anchorsInView(): readonly Anchor[] {
+    return scroller && container ? anchorsIn(scroller, container) : []
   }
 
   function stay(): void {
-    place = { kind: 'rows', anchors: anchors() }
+    place = { kind: 'rows', anchors: anchorsInView() }
   }
 
   function follow(): void {
@@ -206,7 +175,7 @@ export function createScrollKeeper(): ScrollKeeper {
     // Its place is a guess until it is measured.
     if (outer.hasAttribute('data-measuring')) return
     const offset = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    place = { kind: 'rows', anchors: [{ element: outer, key, offset }, ...anchors()] }
+    place = { kind: 'rows', anchors: [{ element: outer, key, offset }, ...anchorsInView()] }
     if (distanceFromEnd() <= END_ZONE_PX && align === 'nearest') follow()
     events.onArrive(key, element)
   }
@@ -318,16 +287,7 @@ export function createScrollKeeper(): ScrollKeeper {
     },
     anchorKey: () => (place.kind === 'rows' ? place.anchors[0]?.key : place.kind === 'target' ? place.key : undefined),
     distanceFromEnd,
-    lastVisibleKey: () => {
-      if (!scroller || !container) return undefined
-      const rows = container.children
-      const bottom = scroller.getBoundingClientRect().bottom
-      for (let index = firstBelow(rows, bottom - 1) - 1; index >= 0; index--) {
-        const element = rows[index]
-        if (element && isMessage(element)) return keyOf(element)
-      }
-      return undefined
-    },
+    lastVisibleKey: () => (scroller && container ? lastVisibleKey(scroller, container) : undefined),
     handlers: {
       onScroll: () => {
         if (!scroller) return
@@ -370,37 +330,4 @@ export function createScrollKeeper(): ScrollKeeper {
       frame = undefined
     },
   }
-}
-
-/** The first of the rows, which stand in order, that begins at `top` or below. */
-function firstBelow(rows: HTMLCollection, top: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((rows[middle]?.getBoundingClientRect().top ?? Infinity) < top) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function rowIn(element: Element): Element | null {
-  return element.hasAttribute('data-key') ? element : element.firstElementChild
-}
-
-function keyOf(element: Element): string | undefined {
-  return rowIn(element)?.getAttribute('data-key') ?? undefined
-}
-
-/** Headings and gaps come and go with what is around them: no place is kept by them. */
-function isMessage(element: Element): boolean {
-  const row = rowIn(element)
-  return row !== null && row.hasAttribute('data-key') && !row.hasAttribute('data-gap')
-}
-
-function wantedOffset(row: DOMRect, view: DOMRect, align: Align): number {
-  const room = view.height - row.height
-  if (typeof align === 'number') return align
-  if (room < 0) return 0
-  if (align === 'center') return room / 2
-  return Math.min(Math.max(row.top - view.top, 0), room)
 }
