@@ -11,6 +11,8 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   dts: true,
+  // One file a module: bundlers leave out the parts nobody imports.
+  unbundle: true,
   sourcemap: true,
   deps: { neverBundle: [/^react/, /^@mediconnect\//, 'virtua'] },
   // Frameworks with server components must see that every part runs in the client.
