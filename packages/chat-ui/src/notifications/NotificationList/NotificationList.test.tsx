@@ -25,7 +25,10 @@ function scroller(): HTMLElement {
 }
 
 function topOf(title: string): number {
-  return page.getByText(title).element().getBoundingClientRect().top
+  return page
+    .getByText(new RegExp(`${title}$`))
+    .element()
+    .getBoundingClientRect().top
 }
 
 test('what comes above does not move what is read, is counted, and can be gone to', async () => {
@@ -42,14 +45,14 @@ test('what comes above does not move what is read, is counted, and can be gone t
   expect(Math.abs(topOf('number 108') - before)).toBeLessThanOrEqual(1)
   await userEvent.click(page.getByRole('button', { name: '5 new' }))
   await expect.poll(() => scroller().scrollTop).toBe(0)
-  expect(document.activeElement).toHaveTextContent('number 95')
+  expect(document.activeElement?.textContent).toContain('number 95')
   await expect.element(page.getByRole('button', { name: '5 new' })).not.toBeInTheDocument()
 })
 
 test('at the top what comes is simply there', async () => {
   const screen = await renderPart(<List notifications={numbered(100, 140)} />)
   await screen.rerender(<List notifications={numbered(99, 140)} />)
-  await expect.element(page.getByText('number 99')).toBeVisible()
+  await expect.element(page.getByText(/number 99$/)).toBeVisible()
   expect(document.querySelector('.mc-notification-list__new')).toBeNull()
   expect(scroller().scrollTop).toBe(0)
 })

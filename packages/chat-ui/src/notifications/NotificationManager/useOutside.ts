@@ -3,6 +3,7 @@ import type { Notifications } from '@mediconnect/ws-react'
 import { useEffect, useRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import type { Interruption } from '../interruptions/interruption.ts'
+import { isLookedAt } from '../interruptions/isLookedAt.ts'
 import type { Outside } from '../interruptions/outside.ts'
 import { shownText, type Privacy } from '../interruptions/privacy.ts'
 
@@ -38,9 +39,11 @@ export function useOutside(options: OutsideUseOptions): void {
     const stop = onNotification((notification) => {
       const { policy, privacy, strings } = latest.current
       const { sound, background } = policy(notification)
+      // Decided now, not when all is loaded.
+      const isSeen = isLookedAt()
       void loading.then((outside) => {
         if (sound) void outside?.play(notification)
-        if (background) void outside?.show(notification, shownText(notification, privacy, strings))
+        if (background && !isSeen) void outside?.show(notification, shownText(notification, privacy, strings))
       })
     })
     return () => {

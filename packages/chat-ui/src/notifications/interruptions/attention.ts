@@ -1,3 +1,5 @@
+import { isLookedAt } from './isLookedAt.ts'
+
 /** Missing where a page is served without TLS. */
 type MaybeLocks = LockManager | undefined
 
@@ -12,7 +14,7 @@ export function watchAttention(name: string, signal: AbortSignal): Attention {
   let letGo: (() => void) | undefined
 
   function update(): void {
-    if (!isHere() || signal.aborted) {
+    if (!isLookedAt() || signal.aborted) {
       letGo?.()
       letGo = undefined
     } else if (!letGo && locks) {
@@ -29,13 +31,9 @@ export function watchAttention(name: string, signal: AbortSignal): Attention {
 
   return {
     isAnywhere: async () => {
-      if (isHere()) return true
+      if (isLookedAt()) return true
       const { held = [] } = (await locks?.query()) ?? {}
       return held.some((lock) => lock.name === name)
     },
   }
-}
-
-function isHere(): boolean {
-  return document.visibilityState === 'visible' && document.hasFocus()
 }

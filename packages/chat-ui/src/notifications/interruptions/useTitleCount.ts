@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 
-const COUNT = /^\(\d+\+?\) /
+// Browsers trim a title: the space goes where the host has none.
+const COUNT = /^\(\d+\+?\)(?: |$)/
 const MAX = 99
 
 /** Puts `(3) ` before the page's title, whatever the host makes of that; `undefined` leaves it alone. */
