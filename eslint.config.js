@@ -63,5 +63,10 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What a test looks at or begins with is of its own making.
+    files: ['packages/*/test/**', 'packages/**/*.test.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
 )

@@ -111,18 +111,19 @@ function smallTargets(canvas: HTMLElement): string[] {
   return small
 }
 
-/** Whether a finger hits the target all over the place it needs: what lies over a whole card is larger than its box. */
+/** Whether a finger hits the target or its label all over the place it needs: what lies over a whole card is larger than its box. */
 function reaches(target: Element): boolean {
   target.scrollIntoView({ block: 'center', inline: 'center' })
   const { left, top, width, height } = target.getBoundingClientRect()
   const reach = TOUCH_PX / 2 - 1
+  const hit = [target, ...(target instanceof HTMLInputElement ? (target.labels ?? []) : [])]
   const [x, y] = [left + width / 2, top + height / 2]
   return [
     [x - reach, y],
     [x + reach, y],
     [x, y - reach],
     [x, y + reach],
-  ].every(([atX = 0, atY = 0]) => target.contains(document.elementFromPoint(atX, atY)))
+  ].every(([atX = 0, atY = 0]) => hit.some((element) => element.contains(document.elementFromPoint(atX, atY))))
 }
 
 function restless(): string[] {

@@ -25,22 +25,31 @@ export async function bundleSize(contents, resolveDir) {
   const split = await build({ ...options, splitting: true, metafile: true })
   const single = await build({ ...options, metafile: true })
 
-  const chunks = Object.entries(split.metafile.outputs)
-  const initial = new Set(chunks.filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([name]) => name))
-  for (const name of initial) {
-    for (const { path, kind, external } of split.metafile.outputs[name].imports)
-      if (kind === 'import-statement' && !external) initial.add(path)
-  }
+  const { outputs } = split.metafile
+  const initial = chunksOf(outputs, { withLazy: false })
+  const all = chunksOf(outputs, { withLazy: true })
   const contentsOf = (name) => split.outputFiles.find((file) => file.path.endsWith(`/${name}`)).contents
   const sum = (names) => names.reduce((total, name) => total + kB(contentsOf(name)), 0)
-  const names = chunks.map(([name]) => name)
   return {
-    initial: sum([...initial]),
-    lazy: sum(names.filter((name) => !initial.has(name))),
+    initial: sum(initial),
+    lazy: sum(all.filter((name) => !initial.includes(name))),
     single: kB(single.outputFiles[0].contents),
     files: Object.keys(single.metafile.inputs).filter((file) => shipped(single.metafile, file)),
-    text: [...initial].map((name) => new TextDecoder().decode(contentsOf(name))).join('\n'),
+    text: initial.map((name) => new TextDecoder().decode(contentsOf(name))).join('\n'),
   }
+}
+
+/**
+ * The chunks that the entry given on stdin reaches; the bundler writes those of lazy parts that nobody kept, too.
+ * @param {import('esbuild').Metafile['outputs']} outputs @param {{ withLazy: boolean }} options
+ */
+export function chunksOf(outputs, { withLazy }) {
+  const reached = new Set(Object.keys(outputs).filter((name) => outputs[name].entryPoint === '<stdin>'))
+  for (const name of reached) {
+    for (const { path, kind, external } of outputs[name].imports)
+      if (!external && (withLazy || kind === 'import-statement')) reached.add(path)
+  }
+  return [...reached]
 }
 
 function shipped({ outputs }, file) {

@@ -16,7 +16,12 @@ import { NotificationManager } from '../notifications/NotificationManager/Notifi
 const MANY = 40
 
 const focused = () => document.activeElement
-const nameOf = (element: Element | null) => element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? ''
+const nameOf = (element: Element | null) => element?.getAttribute('aria-label') ?? spokenText(element).trim()
+const spokenText = (element: Element | null) =>
+  [...(element?.childNodes ?? [])]
+    .filter((node) => !(node instanceof Element && node.ariaHidden))
+    .map((node) => node.textContent)
+    .join('')
 const isRow = () => focused()?.matches('article[data-key]') ?? false
 const isBox = () => focused()?.matches('textarea') ?? false
 

@@ -34,13 +34,24 @@ const WORD = /\p{Script=Latin}{2,}/u
 const LOOKS_FOR = /expect|(?:get|find|query)(?:All)?By|userEvent/
 
 /** What the stories and their fixtures write themselves. */
-const written = Object.values(sources).flatMap((source) =>
-  source
-    .split('\n')
-    .filter((line) => !LOOKS_FOR.test(line))
-    .flatMap((line) => [...line.matchAll(/'((?:[^'\\]|\\.)*)'|`([^`]*)`|"([^"]*)"|>([^<>{}]+)</g)])
-    .map(([, single, template, double, text]) => single ?? template ?? double ?? text ?? ''),
-)
+const written = Object.values(sources)
+  .map((source) =>
+    source
+      .split('\n')
+      .filter((line) => !LOOKS_FOR.test(line))
+      .join('\n'),
+  )
+  .flatMap((source) => [
+    ...source.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`|"([^"\n]*)"|>\s*([^<>{}=]+?)\s*[<{]|^\s*(\p{Lu}\w+): /gmu),
+  ])
+  .flatMap(([, single, template = '', double, text, key]) => [
+    single,
+    ...template.split(/\$\{[^}]*\}/),
+    double,
+    text,
+    key,
+  ])
+  .flatMap((text) => (text ? [text.replaceAll('\\n', '\n').replace(/\s+/g, ' ').trim()] : []))
 /** What they make: long rooms, names of people. */
 const made = [...said(people), ...said([consultation(), wardRound(), longRoom(1_000), doctorsRooms()])]
 
@@ -79,10 +90,13 @@ function unmapped(root: Element, given: readonly string[]): string[] {
     [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''),
   )
   const spoken = elements.flatMap((element) => SPOKEN.map((name) => element.getAttribute(name) ?? ''))
-  const data = [...written, ...made, ...given]
-  // A name is put together from two.
-  const isKnown = (text: string) =>
-    data.some((known) => known.includes(text)) || text.split(' ').every((word) => data.includes(word))
+  const data = [...written, ...made, ...given].map((text) => text.trim().replace(/\s+/g, ' '))
+  // Names are put together from two, long texts from one.
+  const isKnown = (text: string): boolean =>
+    data.some(
+      (known) =>
+        known.includes(text) || (known !== '' && text.startsWith(`${known} `) && isKnown(text.slice(known.length + 1))),
+    )
   return [...new Set([...seen, ...spoken].map(withoutMarked))].filter((text) => WORD.test(text) && !isKnown(text))
 }
 
@@ -90,7 +104,7 @@ function unmapped(root: Element, given: readonly string[]): string[] {
 function withoutMarked(text: string): string {
   let rest = text
   while (MARKED.test(rest)) rest = rest.replace(MARKED, '')
-  return rest.replace(/^[\s\p{P}\u2068\u2069]+|[\s\u2068\u2069]+$/gu, '')
+  return rest.replace(/\s+/g, ' ').replace(/^[\s\p{P}\u2068\u2069]+|[\s\u2068\u2069]+$/gu, '')
 }
 
 /** Every string in what a story is given, and what people in it are called. */

@@ -15,7 +15,7 @@ export const NothingIsUnread: Story = { args: { count: 0 } }
 export const QuietHours: Story = { args: { quiet: true } }
 export const EveryStateAtOnce: Story = {
   render: () => (
-    <div style={{ display: 'flex', gap: 24 }}>
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
       {[0, 3, 42, 128].flatMap((count) =>
         [false, true].map((quiet) => <NotificationBell key={`${count} ${quiet}`} count={count} quiet={quiet} />),
       )}

@@ -83,6 +83,8 @@ export const SettingsAreOpen: Story = {
     await canvas.findByRole('switch', { name: 'Play a sound' })
   },
 }
+const ROW = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginBlock: 12 } as const
+
 /** Send one of each type and priority, and see what it does. */
 export const SendYourOwn: Story = {
   args: { server: clinicWithNotifications() },
@@ -92,32 +94,25 @@ export const SendYourOwn: Story = {
       <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
         <NotificationManager {...args} />
       </div>
-      <table style={{ borderSpacing: 8 }}>
-        <tbody>
-          {PRIORITIES.map((priority) => (
-            <tr key={priority}>
-              <th scope="row" style={{ textAlign: 'start' }}>
-                {priority}
-              </th>
-              {NOTIFICATION_TYPES.map((type) => (
-                <td key={type}>
-                  <button
-                    type="button"
-                    className="mc-button"
-                    onClick={() => {
-                      const given = notifications.find((one) => one.notification_type === type)
-                      const { title, message, metadata } = given ?? {}
-                      server.notify(john.id, { notification_type: type, priority, title, message, metadata })
-                    }}
-                  >
-                    {type}
-                  </button>
-                </td>
-              ))}
-            </tr>
+      {PRIORITIES.map((priority) => (
+        <div key={priority} role="group" aria-label={priority} style={ROW}>
+          <strong>{priority}</strong>
+          {NOTIFICATION_TYPES.map((type) => (
+            <button
+              key={type}
+              type="button"
+              className="mc-button"
+              onClick={() => {
+                const given = notifications.find((one) => one.notification_type === type)
+                const { title, message, metadata } = given ?? {}
+                server.notify(john.id, { notification_type: type, priority, title, message, metadata })
+              }}
+            >
+              {type}
+            </button>
           ))}
-        </tbody>
-      </table>
+        </div>
+      ))}
     </SignedIn>
   ),
   play: async (context) => {

@@ -40,7 +40,8 @@ export const TextIsHiddenUntilAskedFor: Story = {
     await expect(canvasElement).not.toHaveTextContent('potassium')
     await expect(canvas.queryByRole('button', { name: 'Acknowledge' })).toBeNull()
     await userEvent.click(canvas.getByRole('button', { name: 'Show' }))
-    await expect(canvas.getByText(critical.title)).toBeVisible()
+    // It may still be on its way in.
+    await waitFor(() => expect(canvas.getByText(critical.title)).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Acknowledge' })).toBeVisible()
   },
 }
