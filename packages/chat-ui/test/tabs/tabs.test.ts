@@ -13,8 +13,7 @@ const took: string[] = []
 
 const inAll = (read: (tab: Tab) => unknown) => tabs.map(read)
 const every = <Value>(value: Value): Value[] => Array.from({ length: HOW_MANY }, () => value)
-const badge = ({ document }: Tab) =>
-  /(\d+) unread/.exec(document.querySelector('.mc-bell')?.textContent ?? '')?.[1]
+const badge = ({ document }: Tab) => /(\d+) unread/.exec(document.querySelector('.mc-bell')?.textContent ?? '')?.[1]
 const unread = ({ document }: Tab) => document.querySelector('.mc-room__unread .mc-sr-only')?.textContent
 const bubble = ({ document }: Tab, text: string) =>
   [...document.querySelectorAll('.mc-message')].filter((one) => one.textContent.includes(text))
