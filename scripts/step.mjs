@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
+/** What runs now: a failure ends what runs beside it, too. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
 /** @param {string} title @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 export async function step(title, command, args, env = {}) {
   console.log(`\n▸ ${title}`)
@@ -17,6 +20,7 @@ export async function sideBySide(lanes) {
   await Promise.all(
     lanes.map(async (steps) => {
       for (const [title, command, args, env] of steps) {
+        console.log(`… ${title}`)
         const { code, seconds, output } = await run(command, args, env, 'pipe')
         process.stdout.write(`\n▸ ${title}\n${output}`)
         settle(title, command, args, { code, seconds })
@@ -32,7 +36,9 @@ async function run(command, args, env, stdio) {
   /** @type {Buffer[]} */
   const chunks = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk))
+  running.add(child)
   const [code] = await once(child, 'close')
+  running.delete(child)
   return { code, seconds: ((Date.now() - started) / 1000).toFixed(1), output: Buffer.concat(chunks).toString() }
 }
 
@@ -40,6 +46,7 @@ async function run(command, args, env, stdio) {
 function settle(title, command, args, { code, seconds }) {
   if (code !== 0) {
     console.error(`\n✗ ${title} failed after ${seconds} s. Run it alone with: ${command} ${args.join(' ')}`)
+    for (const child of running) child.kill('SIGTERM')
     process.exit(code ?? 1)
   }
   console.log(`✓ ${title} (${seconds} s)`)

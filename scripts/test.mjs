@@ -6,7 +6,7 @@ import { sideBySide, step } from './step.mjs'
 const only = process.argv.slice(2)
 // Pages and packages are tested as built.
 if (only.some((name) => ['e2e', 'packages', 'packed'].includes(name))) only.push('build')
-const needsBrowser = only.length === 0 || only.some((name) => ['components', 'packed', 'e2e'].includes(name))
+const needsBrowser = only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'packed', 'e2e'].includes(name))
 if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 
@@ -23,25 +23,20 @@ const STEPS = {
   build: ['Build of all packages', 'node', ['scripts/build.mjs']],
   packages: ['Packed packages', 'node', ['scripts/checkPackages.mjs']],
   unit: ['Unit, contract and server tests', 'vitest', [...UNIT, 'node']],
-  react18: ['The hooks with React 18', 'vitest', [...UNIT, 'react-18']],
+  react18: ['With React 18', 'vitest', [...UNIT, 'react-18', '--project', 'browser-react-18']],
   faults: ['What happens when things break', 'node', faults],
-  components: [
-    'Components and stories in Chromium',
-    'vitest',
-    ['run', '--project', 'browser', '--project', 'storybook'],
-  ],
+  components: ['Components in Chromium', 'vitest', ['run', '--project', 'browser']],
+  stories: ['Stories in Chromium, in every look', 'vitest', ['run', '--project', 'storybook']],
   packed: ['Packed packages in a new app', 'node', ['scripts/packed.mjs', '--linked', '--built']],
   e2e: ['End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
 }
-/** Without names: what can go side by side does, in lanes. */
+/**
+ * Without names: in two lanes, since most of what pages do is waiting. What goes beside what is by how long they take. The
+ * build is all that a step needs of the other lane.
+ */
 const ALL = [
-  [
-    ['format', 'lint'],
-    ['imports', 'types', 'build', 'packages'],
-  ],
-  [['unit']],
-  [['faults'], ['components']],
-  [['e2e']],
+  ['build', 'packages', 'components', 'stories', 'e2e'],
+  ['format', 'imports', 'types', 'lint', 'unit', 'faults'],
 ]
 
 const unknown = only.filter((name) => !(name in STEPS))
@@ -52,9 +47,6 @@ if (unknown.length > 0) {
 if (only.length > 0) {
   for (const name of Object.keys(STEPS)) if (only.includes(name)) await step(...STEPS[name], browser)
 } else {
-  for (const lanes of ALL) {
-    if (lanes.length === 1) for (const name of lanes[0]) await step(...STEPS[name], browser)
-    else await sideBySide(lanes.map((names) => names.map((name) => [...STEPS[name], browser])))
-  }
+  await sideBySide(ALL.map((names) => names.map((name) => [...STEPS[name], browser])))
 }
 console.log('\nAll checks passed.')
