@@ -6,7 +6,8 @@ import { sideBySide, step } from './step.mjs'
 const only = process.argv.slice(2)
 // Pages and packages are tested as built.
 if (only.some((name) => ['e2e', 'packages', 'packed'].includes(name))) only.push('build')
-const needsBrowser = only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'packed', 'e2e'].includes(name))
+const needsBrowser =
+  only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'packed', 'e2e'].includes(name))
 if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 
