@@ -13,8 +13,12 @@ import { NotificationManager, type NotificationManagerProps } from './Notificati
 
 const IN_BACKGROUND: NotificationPreferences = { background: true, sound: false }
 
+/** Parts of it are loaded when they are first wanted. */
+const WAIT = { timeout: 10_000 }
 let server: MemoryServer
-beforeEach(() => {
+beforeEach(async () => {
+  // Wide enough for a panel beside the bell, and none of a test before.
+  await page.viewport(1_024, 700)
   server = createMemoryServer({ users: [john], rooms: [] })
   clients.clear()
 })
@@ -31,7 +35,7 @@ function Screen({
 }: NotificationManagerProps & { readonly onClient?: (c: RealtimeClient) => void }) {
   return (
     <RealtimeProvider {...server.as(john.id)} storage="memory">
-      <NotificationManager {...props} />
+      <NotificationManager align="start" {...props} />
       {onClient && <Client onClient={onClient} />}
     </RealtimeProvider>
   )
@@ -52,7 +56,7 @@ async function connected(count = 1) {
   await vi.waitFor(() => {
     const states = [...clients].map(({ store }) => store.getState().connections.notifications?.status)
     expect(states.filter((status) => status === 'connected')).toHaveLength(count)
-  })
+  }, WAIT)
 }
 
 const bell = (unread: number) =>
@@ -125,7 +129,7 @@ test('badge, title, heading, filters and rows agree after each frame, whatever t
   for (const order of orders()) {
     let client: RealtimeClient | undefined
     const { unmount } = await renderPart(<Screen titleCount onClient={(made) => (client = made)} />)
-    await vi.waitFor(() => expect(client?.store.getState().connections.notifications?.status).toBe('connected'))
+    await vi.waitFor(() => expect(client?.store.getState().connections.notifications?.status).toBe('connected'), WAIT)
     await userEvent.click(bell(0))
     for (const frame of order) {
       const at = '2026-11-23T10:07:00Z'
@@ -184,7 +188,7 @@ test('what is deleted can be brought back, and is sent when the time to is over'
   expect(await stored()).toBe(2)
   await rerender(<Screen undoTime={10} />)
   await userEvent.click(page.getByRole('button', { name: 'Delete all' }))
-  await vi.waitFor(async () => expect(await stored()).toBe(0))
+  await vi.waitFor(async () => expect(await stored()).toBe(0), WAIT)
 })
 
 test('whoever leaves before a deletion is sent has deleted nothing', async () => {
@@ -213,9 +217,9 @@ test('the browser is asked only when the user wants it, and shows each once over
   await expect.element(page.getByText('seen').first()).toBeVisible()
   lookAway()
   server.notify(john.id, critical)
-  await vi.waitFor(() => expect(shown).toHaveLength(1))
+  await vi.waitFor(() => expect(shown).toHaveLength(1), WAIT)
   server.notify(john.id, { ...message, title: 'secret', message: 'secret' })
-  await vi.waitFor(() => expect(shown).toHaveLength(2))
+  await vi.waitFor(() => expect(shown).toHaveLength(2), WAIT)
   // The text stays out of what a locked screen may show.
   expect(shown.map(({ title, body, tag }) => ({ title, body, tag }))).toEqual([
     { title: 'About a medical record', body: undefined, tag: critical.id },
@@ -234,7 +238,7 @@ test('the browser’s leave is asked by a press, and never before', async () => 
   await expect.element(page.getByRole('switch', { name: /in the background/ })).toBeVisible()
   expect(asked).not.toHaveBeenCalled()
   await userEvent.click(page.getByRole('switch', { name: /in the background/ }))
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce(), WAIT)
   await expect.element(page.getByRole('switch', { name: /in the background/ })).toBeChecked()
 })
 
