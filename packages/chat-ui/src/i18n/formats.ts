@@ -45,12 +45,14 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
   const minutes = numbers({ useGrouping: false })
   const seconds = numbers({ minimumIntegerDigits: 2 })
   // Canadian English writes dates as ISO 8601 does.
-  const iso = once(
+  const isoInZone = once(
     () => new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }),
   )
+  // The browser's own zone needs no formatter, which would cost a long room's first frame more than its rows do.
+  const iso = (date: Date) => (timeZone === undefined ? localDay(date) : isoInZone().format(date))
 
   const daysAgo = (date: Date, now: number) =>
-    Math.round((Date.parse(iso().format(now)) - Date.parse(iso().format(date))) / DAY_MS)
+    Math.round((Date.parse(iso(new Date(now))) - Date.parse(iso(date))) / DAY_MS)
 
   return {
     time: (timestamp) => time().format(new Date(timestamp)),
@@ -60,7 +62,7 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
       if (age === 0) return strings.today
       if (age === 1) return strings.yesterday
       if (age > 1 && age < WEEK_DAYS) return longWeekday().format(date)
-      return (iso().format(date).slice(0, 4) === iso().format(now).slice(0, 4) ? thisYear : otherYear)().format(date)
+      return (iso(date).slice(0, 4) === iso(new Date(now)).slice(0, 4) ? thisYear : otherYear)().format(date)
     },
     dateTime: (timestamp) => full().format(new Date(timestamp)),
     brief(timestamp, now) {
@@ -94,8 +96,13 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
       return `${minutes().format(Math.floor(whole / 60))}:${seconds().format(whole % 60)}`
     },
     percent: (fraction) => percent().format(fraction),
-    dayKey: (timestamp) => iso().format(new Date(timestamp)),
+    dayKey: (timestamp) => iso(new Date(timestamp)),
   }
+}
+
+function localDay(date: Date): string {
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'))
+  return `${date.getFullYear()}-${month}-${day}`
 }
 
 function once<Value>(make: () => Value): () => Value {
