@@ -95,6 +95,8 @@ test('what is new is marked as such, and a room that was read and left stays rea
   await expect(doctor.getByText('New messages', { exact: true })).toBeVisible()
   await write(doctor, 'my answer')
   await expect(bubble(patient, 'my answer')).toBeVisible()
+  // Read is what was in view for a moment: whoever leaves sooner has not read it.
+  await expect(bubble(patient, 'second')).toHaveAttribute('data-state', 'read')
 
   await openRoom(doctor, '123_200')
   const row = doctor.getByTestId(`room-${room}`)
