@@ -1,31 +1,49 @@
-// Takes pictures of the demo, desktop and phone, light and dark, into screenshots/ (kept out of git).
+// Takes pictures of the demo and of every part, desktop and phone, light and dark, into screenshots/ (kept out of git).
+// `npm run screenshots -- -- --only demo` or `parts` takes those alone.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { findChromium } from './chromium.mjs'
 import { CHROMIUM_FLAGS } from './chromiumFlags.ts'
+import { picturesOfParts } from './screenshots/parts.mjs'
 
 const FOLDER = 'screenshots'
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const SCHEMES = ['light', 'dark']
 
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values
+if (only !== undefined && !['demo', 'parts'].includes(only)) {
+  console.error('--only must be demo or parts.')
+  process.exit(2)
+}
 const executablePath = await findChromium()
 mkdirSync(FOLDER, { recursive: true })
-console.log('[screenshots] Starting the demo …')
-const { url, stop } = await startDemo()
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+let url = ''
 try {
-  await converse()
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
-  }
+  if (only !== 'parts') await picturesOfDemo()
+  if (only !== 'demo') await picturesOfParts(browser, `${FOLDER}/parts`)
 } finally {
   await browser.close()
-  await stop()
 }
 console.log(`[screenshots] Done: see ${FOLDER}/.`)
+
+async function picturesOfDemo() {
+  console.log('[screenshots] Starting the demo …')
+  const demo = await startDemo()
+  url = demo.url
+  try {
+    await converse()
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
+    }
+  } finally {
+    await demo.stop()
+  }
+}
 
 /** The demo as `npm start` runs it. */
 function startDemo() {
