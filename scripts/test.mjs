@@ -7,7 +7,7 @@ const only = process.argv.slice(2)
 // Pages and packages are tested as built.
 if (only.some((name) => ['e2e', 'packages', 'packed'].includes(name))) only.push('build')
 const needsBrowser =
-  only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'packed', 'e2e'].includes(name))
+  only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'docs', 'packed', 'e2e'].includes(name))
 if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 
@@ -28,6 +28,7 @@ const STEPS = {
   faults: ['What happens when things break', 'node', faults],
   components: ['Components in Chromium', 'vitest', ['run', '--project', 'browser']],
   stories: ['Stories in Chromium, in every look', 'vitest', ['run', '--project', 'storybook']],
+  docs: ['Documentation', 'node', ['scripts/checkDocs.mjs']],
   packed: ['Packed packages in a new app', 'node', ['scripts/packed.mjs', '--linked', '--built']],
   e2e: ['End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
 }
@@ -38,7 +39,7 @@ const STEPS = {
 const ALL = [
   ['build', 'packages', 'e2e'],
   ['components', 'stories'],
-  ['format', 'imports', 'types', 'lint', 'unit', 'faults'],
+  ['format', 'imports', 'types', 'lint', 'docs', 'unit', 'faults'],
 ]
 
 const unknown = only.filter((name) => !(name in STEPS))

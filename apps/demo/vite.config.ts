@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { createLogger, defaultClientConditions, defineConfig, type Logger, type ProxyOptions } from 'vite'
+import { docsPlugin } from '../docs/serve/docsPlugin.ts'
 
 const SERVER = process.env.MEDICONNECT_SERVER ?? 'http://127.0.0.1:8000'
 const HOST = '127.0.0.1'
@@ -29,7 +30,7 @@ const CONTENT_SECURITY_POLICY = [
 export default defineConfig({
   root: import.meta.dirname,
   customLogger: withoutProxyErrors(createLogger()),
-  plugins: [react()],
+  plugins: [react(), docsPlugin()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   server: { host: HOST, port: PAGE_PORT, proxy },

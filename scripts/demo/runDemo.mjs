@@ -1,6 +1,7 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { buildDocsBeside } from './buildDocsBeside.mjs'
 import { buildPage } from './buildPage.mjs'
 import { freePort } from './freePort.mjs'
 import { keepRunning } from './keepRunning.mjs'
@@ -85,7 +86,9 @@ export async function runDemo({ page, data, storybook = false }) {
     await untilAnswers('The server', `${serverUrl}/healthz`)
     await untilAnswers('The page', pageUrl)
     await untilAnswers('The server, asked through the page,', `${pageUrl}healthz`)
-    if (!stopping) welcome(pageUrl, data)
+    if (stopping) return
+    welcome(pageUrl, data)
+    running.push(buildDocsBeside())
   } catch (error) {
     if (stopping) return
     say(error.message)
@@ -110,6 +113,7 @@ function welcome(pageUrl, data) {
 ${users}
 
   Doctor and patient side by side:  ${pageUrl}#/side-by-side
+  Documentation:                    ${pageUrl}docs/
   Logs and data are in ${data}/; delete it to begin anew. Ctrl-C stops everything.
 `)
 }

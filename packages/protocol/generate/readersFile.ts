@@ -33,10 +33,12 @@ export function readersFile(): string {
   const writer = readerWriter(Object.entries(FILES).flatMap(([file, members]) => namedSchemas(file, members)))
   const tables = Object.entries(TABLES).map(([name, { source, frames }]) => {
     const rows = Object.entries(frames).map(([type, frame]) => `${type}: ${writer.code(dataOf(frame))}`)
-    return `export const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }`
+    return `/** Readers of what \`${source}\` describe, by type. */\nexport const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }`
   })
   const bodies = BODIES.map((schema) => writer.code(schema))
-  const declarations = [...writer.declarations].map(([name, code]) => (bodies.includes(name) ? `export ${code}` : code))
+  const declarations = [...writer.declarations].map(([name, code]) =>
+    bodies.includes(name) ? `/** Reads what \`${schemaNameOf(name)}\` describes. */\nexport ${code}` : code,
+  )
 
   const body = [...declarations, ...tables].join('\n\n')
   return [
@@ -46,6 +48,11 @@ export function readersFile(): string {
     body,
     '',
   ].join('\n')
+}
+
+/** `messagePage` reads `MessagePageSchema`. */
+function schemaNameOf(reader: string): string {
+  return `${reader.charAt(0).toUpperCase()}${reader.slice(1)}Schema`
 }
 
 function imports(body: string, used: ReadonlySet<NamedSchema>): string[] {

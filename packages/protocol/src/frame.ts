@@ -15,6 +15,7 @@ export interface FrameProblem {
   readonly message_id?: number
 }
 
+/** A frame, or why it is none. */
 export type ParseResult<Parsed> = { ok: true; frame: Parsed } | { ok: false; problem: FrameProblem }
 
 type FrameSchema = v.GenericSchema<unknown, Frame>
