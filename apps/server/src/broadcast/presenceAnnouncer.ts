@@ -6,7 +6,7 @@ import type { Presence } from './presence.ts'
 
 interface Options {
   readonly store: Pick<Store, 'rooms' | 'users'>
-  readonly broadcaster: Pick<Broadcaster, 'isOpen' | 'tellRoom'>
+  readonly broadcaster: Pick<Broadcaster, 'lacksPresence' | 'tellRoom'>
   readonly presence: () => Presence
   readonly now: () => number
   readonly onError: (error: unknown) => void
@@ -52,7 +52,7 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
     const concerned = await roomsOf(userId)
     if (status === 'offline') rooms.delete(userId)
     else if (concerned.size > 0) rooms.set(userId, concerned)
-    const open = [...concerned].filter((room) => broadcaster.isOpen(room))
+    const open = [...concerned].filter((room) => broadcaster.lacksPresence(room, userId, status))
     const user = open.length > 0 ? await store.users.find(userId) : undefined
     if (!user) return
     const frame: ChatServerFrame = {

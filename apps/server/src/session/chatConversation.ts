@@ -152,25 +152,36 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
 
   deliver(batch: RoomBatch): void {
     this.#progress.heard(batch)
+    if (batch.events.every((event) => this.#isKnown(event))) return
     // What is live joins what is behind: it is read from the store once the peer has read what it has.
     if (this.#isLive && this.session.isSlow()) this.#readOn()
     if (this.#isNext(batch)) this.#sendAll(batch)
     else for (const event of batch.events) this.#deliverOne(event)
   }
 
+  lacksPresence(userId: number, status: PresenceStatus): boolean {
+    return this.#isLive && this.session.isOpen() && this.#told.get(userId) !== status
+  }
+
+  /** The greeting told it, or an earlier frame. */
+  #isKnown(event: RoomEvent): boolean {
+    return event.kind === 'presence' && this.#told.get(event.user_id) === event.status
+  }
+
   #greeting(record: RoomRecord, isTruncated: boolean): ChatServerFrame {
+    const timestamp = this.#timestamp()
     const user_status = record.members.map((member) => {
       const status = this.services.presence.statusOf(member.id)
       this.#told.set(member.id, status)
-      return { user: wireUser(member), status, last_seen: status === 'offline' ? member.last_seen : this.#timestamp() }
+      return { user: wireUser(member), status, last_seen: status === 'offline' ? member.last_seen : timestamp }
     })
     return {
       type: 'connection_status',
       data: {
         status: this.#since === undefined ? 'connected' : 'reconnected',
-        timestamp: this.#timestamp(),
+        timestamp,
         room_name: this.room.name,
-        active_users: [...this.#activeUsers()],
+        active_users: this.#activeUsers(),
         last_seq: record.last_seq,
         user_status,
         ...(this.#limit === undefined ? {} : { truncated: isTruncated }),
@@ -178,7 +189,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     }
   }
 
-  #activeUsers(): readonly number[] {
+  #activeUsers(): number[] {
     return this.services.presence.usersIn(this.room.name)
   }
 

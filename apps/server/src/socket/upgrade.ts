@@ -141,7 +141,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
     connections.add(userId)
     heartbeat.watch(connection)
     store.audit.record({ action: 'connected', ...session.origin })
-    metrics.connections.inc({ kind: route.kind })
+    metrics.connections[route.kind]++
     log.info({ event_type: 'connect', ...aboutOf(connection) }, 'WebSocket connect')
   }
 
@@ -152,7 +152,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
     connections.remove(session.user.id)
     session.closed()
     store.audit.record({ action: 'disconnected', target: String(code), ...session.origin })
-    metrics.connections.dec({ kind })
+    metrics.connections[kind]--
     log.info({ event_type: 'disconnect', ...aboutOf(connection), close_code: code }, 'WebSocket disconnect')
   }
 

@@ -39,14 +39,25 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
 
   const factsOf = gathered<Asked, RoomFacts>(async (asked) => (await facts.load(read, asked)).factsOf)
 
-  const record = gathered<string, RoomRecord | undefined>(async (asked) => {
+  const record = gathered<string, RoomRecord | undefined>(async (names) => {
+    const records = await recordsOf(names)
+    return (name) => records.get(name)
+  })
+
+  const entrance = gathered<Asked, { facts: RoomFacts; record: RoomRecord | undefined }>(async (asked) => {
+    const records = await recordsOf(asked.map(({ room }) => room.name))
+    const users = new Map([...records.values()].flatMap(({ members }) => members.map((user) => [user.id, user])))
+    const known = await facts.load(read, asked, users)
+    return (ask) => ({ facts: known.factsOf(ask), record: records.get(ask.room.name) })
+  })
+
+  async function recordsOf(asked: readonly string[]): Promise<ReadonlyMap<string, RoomRecord>> {
     const names = [...new Set(asked)]
     const members = new Map<string, UserRecord[]>(names.map((name) => [name, []]))
     const rows = await roomsQuery.rows(read, { names })
     for (const row of await membersQuery.rows(read, { names })) members.get(row.room_name)?.push(asUser(row))
-    const records = new Map(rows.map((row) => [row.name, { ...row, members: members.get(row.name) ?? [] }]))
-    return (name) => records.get(name)
-  })
+    return new Map(rows.map((row) => [row.name, { ...row, members: members.get(row.name) ?? [] }]))
+  }
 
   const position = gathered<string, RoomPosition | undefined>(async (asked) => {
     const positions = new Map((await newest([...new Set(asked)])).map((each) => [each.name, each]))
@@ -121,10 +132,10 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
   return {
     access: async (room, userId, rule) => rule(await factsOf({ room, userId })),
     async enter(room, userId, rule) {
-      const [known, found] = await Promise.all([factsOf({ room, userId }), record(room.name)])
-      const code = rule(known)
+      const known = await entrance({ room, userId })
+      const code = rule(known.facts)
       if (code) return { kind: 'refused', code }
-      const entered = await makeUnlessKnown(room, found)
+      const entered = await makeUnlessKnown(room, known.record)
       return entered ? { kind: 'entered', room: entered } : { kind: 'refused', code: 'WS_005' }
     },
     open,
