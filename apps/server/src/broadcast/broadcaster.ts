@@ -1,4 +1,4 @@
-import type { Room } from '@mediconnect/protocol'
+import type { PresenceStatus, Room } from '@mediconnect/protocol'
 import type { RoomPosition, Store } from '../store/store.ts'
 import { roomChannel, USERS_CHANNEL, type ChannelLayer, type RoomEvent, type UserEvent } from './channelLayer.ts'
 import { createRoomBatch, type RoomBatch } from './roomBatch.ts'
@@ -11,6 +11,8 @@ const SYNC_CHUNK = 1_000
 export interface RoomSubscriber {
   readonly userId: number
   deliver(batch: RoomBatch): void
+  /** Whether it is to hear that the user's status is this. One that is behind asks when it is not any more. */
+  lacksPresence(userId: number, status: PresenceStatus): boolean
 }
 
 /** A socket for a user's notifications. */
@@ -34,8 +36,8 @@ export interface Broadcaster {
   leaveUser(subscriber: UserSubscriber): void
   /** This node's sockets in the room. */
   subscribers(roomName: string): ReadonlySet<RoomSubscriber>
-  /** The rooms with sockets on this node. */
-  isOpen(roomName: string): boolean
+  /** Whether a socket of this node in the room is to hear that the user's status is this. */
+  lacksPresence(roomName: string, userId: number, status: PresenceStatus): boolean
   close(): void
 }
 
@@ -167,7 +169,12 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
       if (subscribers?.delete(subscriber) && subscribers.size === 0) users.delete(subscriber.userId)
     },
     subscribers: (roomName) => rooms.get(roomName)?.subscribers ?? NOBODY,
-    isOpen: (roomName) => rooms.has(roomName),
+    lacksPresence(roomName, userId, status) {
+      for (const each of rooms.get(roomName)?.subscribers ?? NOBODY) {
+        if (each.lacksPresence(userId, status)) return true
+      }
+      return false
+    },
     close() {
       clearInterval(timer)
       stopListening()

@@ -38,7 +38,7 @@ beforeEach(async () => {
   announcer = createPresenceAnnouncer({
     store: { users, rooms },
     broadcaster: {
-      isOpen: (room) => open.has(room),
+      lacksPresence: (room) => open.has(room),
       tellRoom: (room, event) => event.kind === 'presence' && told.push(`${room}: ${event.user_id} ${event.status}`),
     },
     presence: () => presence,
