@@ -120,7 +120,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     await this.#catchUp()
   }
 
-  handle(frame: ChatClientFrame, inbound: Inbound): Promise<void> | void {
+  handle(frame: ChatClientFrame, inbound: Inbound): Promise<unknown> | void {
     return handleChatFrame(frame, this, inbound)
   }
 
