@@ -1,6 +1,7 @@
 import {
   type ChatClientFrame,
   chatClientFrames,
+  chatClientReaders,
   type ChatServerFrame,
   type PresenceStatus,
   Refusal,
@@ -49,6 +50,7 @@ interface MissedReceipts {
  */
 export class ChatConversation implements Conversation, RoomSubscriber, ChatContext, Receiver<typeof chatClientFrames> {
   readonly frames = chatClientFrames
+  readonly readers = chatClientReaders
   readonly session: SessionHandle
   readonly services: Services
   readonly room: Room

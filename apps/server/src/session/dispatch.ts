@@ -1,4 +1,11 @@
-import { type FrameOf, type FrameTable, parseFrame, Refusal, type RefusalAbout } from '@mediconnect/protocol'
+import {
+  type FastReaders,
+  type FrameOf,
+  type FrameTable,
+  parseFrame,
+  Refusal,
+  type RefusalAbout,
+} from '@mediconnect/protocol'
 import { StoreBusyError } from '../store/store.ts'
 import type { Inbound } from './inbound.ts'
 import type { Services } from './services.ts'
@@ -11,6 +18,8 @@ const MESSAGES: ReadonlySet<string> = new Set(['send_message', 'file_upload'])
 /** What a socket's frames are for: the conversation that takes them. */
 export interface Receiver<Table extends FrameTable> {
   readonly frames: Table
+  /** For those that come often. */
+  readonly readers?: FastReaders<Table>
   readonly userId: number
   handle(frame: FrameOf<Table>, inbound: Inbound): Promise<unknown> | void
   onRefusal(refusal: Refusal): void
@@ -49,13 +58,13 @@ export class FrameDispatch<Table extends FrameTable> implements Dispatch {
   }
 
   take(inbound: Inbound): Promise<unknown> | undefined {
-    const { frames, userId } = this.#receiver
+    const { frames, readers, userId } = this.#receiver
     const { limits, config } = this.#services
     let subject: unknown
     try {
       limits.frame(userId)
       if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
-      const parsed = parseFrame(frames, inbound.text)
+      const parsed = parseFrame(frames, inbound.text, readers)
       subject = parsed.ok ? parsed.frame.data : parsed.problem
       if (inbound.bytes > config.maxMessageBytes) {
         throw new Refusal(
