@@ -70,10 +70,14 @@ class JobOf<Item, Result> implements Job {
     this.kind = kind
     this.item = item
     this.#committed = committed
-    const { promise, resolve, reject } = Promise.withResolvers<Result>()
-    this.settled = promise
-    this.#resolve = resolve
-    this.#reject = reject
+    let settle!: (result: Result) => void
+    let fail!: (error: Error) => void
+    this.settled = new Promise((resolve, reject) => {
+      settle = resolve
+      fail = reject
+    })
+    this.#resolve = settle
+    this.#reject = fail
   }
 
   settle(): void {
