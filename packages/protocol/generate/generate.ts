@@ -17,7 +17,7 @@ for (const [name, make] of Object.entries(FILES)) {
   const wanted = await format(make(), { ...(await resolveConfig(file)), filepath: file })
   if (!process.argv.includes('--check')) writeFileSync(file, wanted)
   else if (readFileSync(file, 'utf8') !== wanted) {
-    process.stderr.write(`${name} is not up to date. Run: pnpm --filter @mediconnect/protocol generate\n`)
+    process.stderr.write(`${name} is not up to date. Run: npm run generate\n`)
     process.exitCode = 1
   }
 }

@@ -43,7 +43,7 @@ export function readersFile(): string {
 
   const body = [...declarations, ...tables].join('\n\n')
   return [
-    '// Made from the schemas by `pnpm --filter @mediconnect/protocol generate`: change those, never this.',
+    '// Made from the schemas by `npm run generate`: change those, never this.',
     ...imports(body, writer.used),
     '',
     body,

@@ -1,4 +1,4 @@
-// Made from the schemas by `pnpm --filter @mediconnect/protocol generate`: change those, never this.
+// Made from the schemas by `npm run generate`: change those, never this.
 import type { InferOutput } from 'valibot'
 import type { FrameOf } from './frame.ts'
 import type {
