@@ -87,7 +87,11 @@ export {
 export type { NotificationPreferences } from './notifications/interruptions/preferences.ts'
 export type { Privacy } from './notifications/interruptions/privacy.ts'
 export type { QuietHours } from './notifications/interruptions/quietHours.ts'
-export type { BrowserPermission } from './notifications/interruptions/useBrowserPermission.ts'
+export { useBrowserPermission, type BrowserPermission } from './notifications/interruptions/useBrowserPermission.ts'
+export {
+  useNotificationPreferences,
+  type PreferenceOptions,
+} from './notifications/interruptions/useNotificationPreferences.ts'
 export { NotificationToast, type NotificationToastProps } from './notifications/NotificationToast/NotificationToast.tsx'
 export {
   NotificationToasts,

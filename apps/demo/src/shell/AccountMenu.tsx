@@ -3,6 +3,7 @@ import { PresenceStatusSchema, type User } from '@mediconnect/protocol'
 import { usePresence } from '@mediconnect/ws-react'
 import { useId, useRef, useState } from 'react'
 import { DemoIcon } from '../controls/DemoIcon.tsx'
+import { hashOf } from '../routing/route.ts'
 import { useMenu } from './useMenu.ts'
 import './AccountMenu.css'
 
@@ -69,7 +70,18 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
             ))}
           </div>
           <a
-            className="account__item account__item--last"
+            className="account__item account__item--apart"
+            role="menuitem"
+            tabIndex={-1}
+            href={hashOf({ page: 'profile' })}
+            data-testid="profile-link"
+            onClick={menu.close}
+          >
+            Profile and settings
+            <DemoIcon name="person" />
+          </a>
+          <a
+            className="account__item"
             href="/docs/"
             target="_blank"
             role="menuitem"
