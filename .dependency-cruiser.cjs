@@ -5,7 +5,7 @@ const test = '\\.(test|stories|contract)\\.tsx?$|/test/|/e2e/|/testing/'
 module.exports = {
   forbidden: [
     inner('no-cycle', 'A shared type moves down to the interface that owns it.', {}, { circular: true }),
-    inner('no-unresolvable', 'Every import can be resolved.', {}, { couldNotResolve: true }),
+    inner('no-unresolvable', 'Every import can be resolved.', {}, { couldNotResolve: true, pathNot: '^astro:' }),
     inner(
       'no-own-index',
       'Inside a package import the file, never its index.',
@@ -93,7 +93,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|node_modules/\\.vite|storybook-static)/' },
+    exclude: { path: '(^|/)(dist|node_modules/\\.vite|storybook-static|\\.astro|\\.samples)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -25,6 +25,7 @@ export default tseslint.config(
       'screenshots/**',
       '**/test-results/**',
       '**/playwright-report/**',
+      'apps/docs/{.astro,.samples,public,src/content}/**',
       '.dependency-cruiser.cjs',
     ],
   },

@@ -1,6 +1,6 @@
 // `npm run packed`: packs protocol, ws-react and chat-ui, installs them in a new Vite app outside the repository, with the
-// examples of the READMEs, and tries in Chromium, against the real server, what those say: as a page, and rendered on a
-// server. `--linked` takes other packages from the repository instead of the registry, `--react VERSION` another React,
+// code of the quick start and the READMEs, and tries in Chromium, against the real server, what those say: as a page, and
+// rendered on a server. `--linked` takes other packages from the repository instead of the registry, `--react VERSION` another React,
 // `--built` the packages as they are built already, `--keep` leaves the app where it is.
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -65,7 +65,7 @@ try {
   browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
   const complaints = []
   const patient = await open(`${page}/?user=patient_doe`, complaints)
-  const doctor = await open(`${page}/?user=dr_smith&screen=hooks`, complaints)
+  const doctor = await open(`${page}/hooks.html?user=dr_smith`, complaints)
   await write(patient, 'From the ready-made screen.')
   await sees(doctor, 'From the ready-made screen.')
   await write(doctor, 'From the hooks.')

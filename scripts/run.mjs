@@ -23,6 +23,8 @@ const TASKS = [
   'bench-server',
   'bench-ui',
   'screenshots',
+  'docs',
+  'build-docs',
 ]
 
 const task = process.argv[2]

@@ -1,31 +1,57 @@
-// Takes pictures of the demo, desktop and phone, light and dark, into screenshots/ (kept out of git).
+// Takes pictures of the demo and of every part, desktop and phone, light and dark, into screenshots/ (kept out of git); the
+// README's two are made anew in docs/images. `npm run screenshots -- -- --only demo` or `parts` takes those alone.
+/* global document, Image */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { findChromium } from './chromium.mjs'
 import { CHROMIUM_FLAGS } from './chromiumFlags.ts'
+import { picturesOfParts } from './screenshots/parts.mjs'
 
 const FOLDER = 'screenshots'
+/** What the README shows, by the picture it is made from. */
+const README_PICTURES = { 'chat-desktop-light': 'demo-light', 'chat-desktop-dark': 'demo-dark' }
+const README_FOLDER = 'docs/images'
+const README_WIDTH = 1440
+const WEBP_QUALITY = 0.85
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const SCHEMES = ['light', 'dark']
 
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values
+if (only !== undefined && !['demo', 'parts'].includes(only)) {
+  console.error('--only must be demo or parts.')
+  process.exit(2)
+}
 const executablePath = await findChromium()
 mkdirSync(FOLDER, { recursive: true })
-console.log('[screenshots] Starting the demo …')
-const { url, stop } = await startDemo()
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+let url = ''
 try {
-  await converse()
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
-  }
+  if (only !== 'parts') await picturesOfDemo()
+  if (only !== 'demo') await picturesOfParts(browser, `${FOLDER}/parts`)
 } finally {
   await browser.close()
-  await stop()
 }
 console.log(`[screenshots] Done: see ${FOLDER}/.`)
+
+async function picturesOfDemo() {
+  console.log('[screenshots] Starting the demo …')
+  const demo = await startDemo()
+  url = demo.url
+  try {
+    await converse()
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
+    }
+    for (const [from, to] of Object.entries(README_PICTURES))
+      await toWebp(`${FOLDER}/${from}.png`, `${README_FOLDER}/${to}.webp`)
+  } finally {
+    await demo.stop()
+  }
+}
 
 /** The demo as `npm start` runs it. */
 function startDemo() {
@@ -147,4 +173,29 @@ async function picturesOf(name, options) {
   await admin.getByTestId('send-notification').waitFor()
   await shot(admin, 'admin')
   await admin.context().close()
+}
+
+/** Small enough for a repository. The browser is the encoder. */
+async function toWebp(from, to) {
+  const page = await browser.newPage()
+  const png = readFileSync(from).toString('base64')
+  const webp = await page.evaluate(
+    async ({ png, width, quality }) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${png}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = width
+      canvas.height = Math.round((image.height * width) / image.width)
+      const context = canvas.getContext('2d')
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(image, 0, 0, canvas.width, canvas.height)
+      return canvas.toDataURL('image/webp', quality).split(',')[1]
+    },
+    { png, width: README_WIDTH, quality: WEBP_QUALITY },
+  )
+  await page.close()
+  mkdirSync(path.dirname(to), { recursive: true })
+  writeFileSync(to, webp, 'base64')
+  console.log(`[screenshots] ${to}`)
 }

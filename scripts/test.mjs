@@ -7,7 +7,7 @@ const only = process.argv.slice(2)
 // Pages and packages are tested as built.
 if (only.some((name) => ['e2e', 'packages', 'packed'].includes(name))) only.push('build')
 const needsBrowser =
-  only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'packed', 'e2e'].includes(name))
+  only.length === 0 || only.some((name) => ['components', 'stories', 'react18', 'docs', 'packed', 'e2e'].includes(name))
 if (only.length === 0 || only.some((name) => ['unit', 'faults'].includes(name))) findEngines()
 const browser = needsBrowser ? { CHROMIUM: await findChromium() } : {}
 
@@ -28,16 +28,18 @@ const STEPS = {
   faults: ['What happens when things break', 'node', faults],
   components: ['Components in Chromium', 'vitest', ['run', '--project', 'browser']],
   stories: ['Stories in Chromium, in every look', 'vitest', ['run', '--project', 'storybook']],
+  docs: ['Documentation', 'node', ['scripts/checkDocs.mjs']],
   packed: ['Packed packages in a new app', 'node', ['scripts/packed.mjs', '--linked', '--built']],
   e2e: ['End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
 }
 /**
- * Without names: in two lanes, since most of what pages do is waiting. What goes beside what is by how long they take. The
- * build is all that a step needs of the other lane.
+ * Without names: in lanes, since most of what pages and servers do in tests is waiting. What goes beside what is by how long
+ * they take. What is built is needed in its own lane, and by the faults, which come late.
  */
 const ALL = [
-  ['build', 'packages', 'components', 'stories', 'e2e'],
-  ['format', 'imports', 'types', 'lint', 'unit', 'faults'],
+  ['build', 'packages', 'e2e'],
+  ['components', 'stories'],
+  ['format', 'imports', 'types', 'lint', 'docs', 'unit', 'faults'],
 ]
 
 const unknown = only.filter((name) => !(name in STEPS))

@@ -8,6 +8,7 @@ const PROJECTS = [
   'packages/chat-ui',
   'apps/server',
   'apps/demo',
+  'apps/docs',
   'bench/server',
   'bench/ui',
   '.storybook',

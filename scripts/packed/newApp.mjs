@@ -1,4 +1,4 @@
-// A new app outside the repository, with the packed packages installed and the READMEs' examples in it.
+// A new app outside the repository, with the packed packages installed, made of what the documents say.
 import { spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -27,17 +27,26 @@ const LIBRARIES = [
   '@vitejs/plugin-react',
   'typescript',
 ]
-/** The file each README's first example becomes. */
-const EXAMPLES = { 'README.md': 'Consultation.tsx', 'packages/ws-react/README.md': 'Hooks.tsx' }
-/** Stands in an example for the reader's own server. */
-const EXAMPLE_SERVER = 'https://chat.example.org'
+/** The files of the app that the documents have: the first sample, or the one after the file's name. */
+const SAMPLES = [
+  { document: 'README.md', file: 'src/Consultation.jsx' },
+  { document: 'docs/quick-start.md', file: 'src/session.js', isNamed: true },
+  { document: 'docs/quick-start.md', file: 'src/main.jsx', isNamed: true },
+  { document: 'packages/ws-react/README.md', file: 'src/Hooks.tsx' },
+]
+/** Stand in a sample for the reader's own server. */
+const SAMPLE_SERVERS = ['https://chat.example.org', 'http://127.0.0.1:8000']
 
 /** `isLinked`: all but the packages themselves is taken from the repository, so that no registry is asked. */
 export function createNewApp({ server, isLinked, react }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'mediconnect-new-app-'))
   cpSync(template, folder, { recursive: true })
-  for (const [readme, file] of Object.entries(EXAMPLES)) {
-    writeFileSync(path.join(folder, 'src', file), exampleOf(readme).replace(EXAMPLE_SERVER, server))
+  for (const { document, file, isNamed } of SAMPLES) {
+    const code = sampleOf(document, isNamed ? file : undefined)
+    writeFileSync(
+      path.join(folder, file),
+      SAMPLE_SERVERS.reduce((text, sample) => text.replace(sample, server), code),
+    )
   }
   const tarballs = pack(folder)
   const versions = { ...versionsOf('package.json'), ...(react ? { react, 'react-dom': react } : {}) }
@@ -64,9 +73,12 @@ export function run(command, args, cwd, env = {}) {
   throw new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${result.stdout ?? ''}${result.stderr ?? ''}`)
 }
 
-function exampleOf(readme) {
-  const [, code] = /```tsx\n(.*?)```/s.exec(readFileSync(path.join(root, readme), 'utf8')) ?? []
-  if (code === undefined) throw new Error(`${readme} has no example in TSX.`)
+/** The first sample of a document, or the first one after a file's name. */
+function sampleOf(document, file) {
+  const text = readFileSync(path.join(root, document), 'utf8')
+  const from = file === undefined ? 0 : text.indexOf(`\`${file}\``)
+  const [, code] = /```[jt]sx?\n(.*?)```/s.exec(from < 0 ? '' : text.slice(from)) ?? []
+  if (code === undefined) throw new Error(`${document} has no sample${file ? ` for ${file}` : ''}.`)
   return code
 }
 

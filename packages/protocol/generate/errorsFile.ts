@@ -8,6 +8,7 @@ export function errorsFile(): string {
   return `// Made from the error table by \`pnpm --filter @mediconnect/protocol generate\`: change that, never this.
 import type { ErrorCode } from './errors.ts'
 
+/** Every code of the error table. */
 export const ERROR_CODES: readonly ErrorCode[] = ${JSON.stringify(Object.keys(ERRORS))}
 
 /** What happened and what to do about it, for the errors after which the same request cannot succeed. */

@@ -3,9 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { errorsFile } from './errorsFile.ts'
+import { fastReadersFile } from './fastReadersFile.ts'
 import { readersFile } from './readersFile.ts'
 
-const FILES = { 'readers.gen.ts': readersFile, 'errors.gen.ts': errorsFile }
+const FILES = {
+  'readers.gen.ts': readersFile,
+  'fastReaders.gen.ts': fastReadersFile,
+  'errors.gen.ts': errorsFile,
+}
 
 for (const [name, make] of Object.entries(FILES)) {
   const file = fileURLToPath(new URL(`../src/${name}`, import.meta.url))

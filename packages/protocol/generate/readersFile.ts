@@ -6,7 +6,8 @@ import * as http from '../src/http.ts'
 import * as models from '../src/models.ts'
 import * as notifications from '../src/notifications.ts'
 import * as readers from '../src/reader.ts'
-import { isObject, isSchema, readerWriter, type NamedSchema } from './readerCode.ts'
+import { readerWriter, type NamedSchema } from './readerCode.ts'
+import { dataOf, namedSchemas } from './schemas.ts'
 
 const FILES = { chat, common, http, models, notifications }
 
@@ -33,10 +34,12 @@ export function readersFile(): string {
   const writer = readerWriter(Object.entries(FILES).flatMap(([file, members]) => namedSchemas(file, members)))
   const tables = Object.entries(TABLES).map(([name, { source, frames }]) => {
     const rows = Object.entries(frames).map(([type, frame]) => `${type}: ${writer.code(dataOf(frame))}`)
-    return `export const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }`
+    return `/** Readers of what \`${source}\` describe, by type. */\nexport const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }`
   })
   const bodies = BODIES.map((schema) => writer.code(schema))
-  const declarations = [...writer.declarations].map(([name, code]) => (bodies.includes(name) ? `export ${code}` : code))
+  const declarations = [...writer.declarations].map(([name, code]) =>
+    bodies.includes(name) ? `/** Reads what \`${schemaNameOf(name)}\` describes. */\nexport ${code}` : code,
+  )
 
   const body = [...declarations, ...tables].join('\n\n')
   return [
@@ -46,6 +49,11 @@ export function readersFile(): string {
     body,
     '',
   ].join('\n')
+}
+
+/** `messagePage` reads `MessagePageSchema`. */
+function schemaNameOf(reader: string): string {
+  return `${reader.charAt(0).toUpperCase()}${reader.slice(1)}Schema`
 }
 
 function imports(body: string, used: ReadonlySet<NamedSchema>): string[] {
@@ -61,26 +69,4 @@ function imports(body: string, used: ReadonlySet<NamedSchema>): string[] {
     `import { ${Object.keys(readers).filter(isUsed).sort().join(', ')}, type Reader } from './reader.ts'`,
     "import type { FrameReaders } from './readFrame.ts'",
   ]
-}
-
-function namedSchemas(file: string, members: object): NamedSchema[] {
-  return Object.entries(members).flatMap(([name, schema]: [string, unknown]): NamedSchema[] => {
-    if (!name.endsWith('Schema') || !isSchema(schema)) return []
-    const type = `InferOutput<typeof ${name}>`
-    // `ChatMessageSchema` is read by `chatMessage`.
-    const reader = name.charAt(0).toLowerCase() + name.slice(1, -'Schema'.length)
-    const whole = { name, file, schema, type, reader }
-    if (!isFrame(schema)) return [whole]
-    // Of a frame that both tables have, the data is what is read.
-    return [whole, { ...whole, schema: dataOf(schema), type: `${type}['data']`, reader: `${reader}Data` }]
-  })
-}
-
-function isFrame(schema: GenericSchema): boolean {
-  return isObject(schema) && Object.keys(schema.entries).join() === 'type,data'
-}
-
-function dataOf(frame: GenericSchema): GenericSchema {
-  if (isObject(frame) && isSchema(frame.entries.data)) return frame.entries.data
-  throw new Error('The schema of a frame is an object with `type` and `data`: use frame() or bareFrame().')
 }

@@ -1,6 +1,7 @@
 // Made from the error table by `pnpm --filter @mediconnect/protocol generate`: change that, never this.
 import type { ErrorCode } from './errors.ts'
 
+/** Every code of the error table. */
 export const ERROR_CODES: readonly ErrorCode[] = [
   'WS_001',
   'WS_002',

@@ -98,4 +98,5 @@ export const ERRORS = {
   },
 } as const satisfies Record<string, ErrorDefinition>
 
+/** WS_001 … WS_010. */
 export type ErrorCode = keyof typeof ERRORS

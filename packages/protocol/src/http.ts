@@ -27,19 +27,24 @@ export const HttpErrorSchema = v.object({
   /** Milliseconds, with WS_007 and WS_003. */
   retry_after: v.nullish(count),
 })
+/** Why an HTTP call was refused. */
 export type HttpError = v.InferOutput<typeof HttpErrorSchema>
 
 /** `POST /api/token/` */
 export const TokenRequestSchema = v.object({ username: v.pipe(StoredTextSchema, v.minLength(1)), password: text })
+/** Answer to `POST /api/token/`. */
 export const TokenPairSchema = v.object({ access: text, refresh: text })
+/** What signing in gives. */
 export type TokenPair = v.InferOutput<typeof TokenPairSchema>
 
 /** `POST /api/token/refresh/` */
 export const RefreshRequestSchema = v.object({ refresh: text })
+/** Answer to `POST /api/token/refresh/`. */
 export const AccessTokenSchema = v.object({ access: text })
 
 /** `GET /api/users/{id}/`; `/api/users/me/` is the caller. */
 export const UserProfileSchema = v.object({ ...UserSchema.entries, ...PresenceSchema.entries })
+/** A user, with their presence. */
 export type UserProfile = v.InferOutput<typeof UserProfileSchema>
 
 /** One room of `GET /api/rooms/`. */
@@ -52,6 +57,7 @@ export const RoomSummarySchema = v.object({
   unread_count: count,
   last_seq: count,
 })
+/** A room as the list of rooms shows it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummarySchema>
 
 /** `GET /api/rooms/` */
@@ -75,6 +81,7 @@ export const MessagePageSchema = v.union([
   }),
   v.pipe(readable(ChatMessageSchema), v.transform(pageOf<ChatMessage>)),
 ])
+/** A page of history. */
 export type MessagePage = v.InferOutput<typeof MessagePageSchema>
 
 /** `POST /api/uploads/` (multipart: `room_name`, then `file`) */
@@ -85,6 +92,7 @@ export const UploadSchema = v.object({
   file_size: count,
   content_type: v.optional(v.string()),
 })
+/** A file the server has taken. */
 export type Upload = v.InferOutput<typeof UploadSchema>
 
 /** `GET /api/notifications/`: newest first; the next page is `before` the last one's `created_at`. */
@@ -92,6 +100,7 @@ export const NotificationPageSchema = v.object({
   results: readable(NotificationSchema),
   has_more: v.optional(v.boolean()),
 })
+/** A page of notifications. */
 export type NotificationPage = v.InferOutput<typeof NotificationPageSchema>
 
 const notificationBody = {
@@ -115,9 +124,11 @@ export const CreateNotificationSchema = v.pipe(
     'Give exactly one of user_ids, roles or broadcast: true.',
   ),
 )
+/** A notification to be sent, and to whom. */
 export type CreateNotification = v.InferInput<typeof CreateNotificationSchema>
 /** Answer to `POST /api/notifications/`: how many users got it. */
 export const CreatedNotificationSchema = v.object({ recipients: count })
+/** How many users a notification went to. */
 export type CreatedNotification = v.InferOutput<typeof CreatedNotificationSchema>
 
 /** What the audit log knows of: one row each time someone did one of these. */
@@ -140,6 +151,7 @@ export const AUDIT_ACTIONS = [
   'notifications_deleted',
   'audit_read',
 ] as const
+/** What the audit log has a row for. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Who did what, on what, when, from where, with which socket. Never what was said. */
@@ -158,8 +170,10 @@ export const AuditEntrySchema = v.object({
   address: v.nullable(v.string()),
   socket_id: v.nullable(v.string()),
 })
+/** One row of the audit log. */
 export type AuditEntry = v.InferOutput<typeof AuditEntrySchema>
 
 /** `GET /api/audit/`, for admins: newest first; the next page is `before` the last one's `id`. */
 export const AuditPageSchema = v.object({ results: v.array(AuditEntrySchema), has_more: v.boolean() })
+/** A page of the audit log. */
 export type AuditPage = v.InferOutput<typeof AuditPageSchema>

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
+import { isStorable, wellFormed } from './storedText.ts'
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1))
 const optionalText = v.nullish(v.string())
@@ -13,23 +14,19 @@ export const MessageIdSchema = id
 export const SeqSchema = id
 /** A UUID the sender makes for a message, so that sending it again makes no second one. */
 export const ClientIdSchema = v.pipe(v.string(), v.uuid())
-const HALF_CHARACTER = /\p{Surrogate}/gu
+/** Says of a text that it is {@link isStorable}. */
+export const storable = v.rawCheck<string>(({ dataset, addIssue }) => {
+  if (dataset.typed && !isStorable(dataset.value)) addIssue({ expected: 'a text without the character NUL' })
+})
 
-/**
- * A text that is to be kept: without NUL, which not every database can store. Halves of characters become U+FFFD, as in
- * any UTF-8.
- */
-export const StoredTextSchema = v.pipe(
-  v.string(),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed && dataset.value.includes('\0')) addIssue({ expected: 'a text without the character NUL' })
-  }),
-  v.transform((text) => text.replace(HALF_CHARACTER, '\ufffd')),
-)
+/** A text that is to be kept. */
+export const StoredTextSchema = v.pipe(v.string(), storable, v.transform(wellFormed))
 /** ISO 8601 UTC. */
 export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
 
+/** What a user is in the clinic. */
 export const RoleSchema = v.picklist(ROLES)
+/** What a user is in the clinic. */
 export type Role = v.InferOutput<typeof RoleSchema>
 
 /**
@@ -44,18 +41,25 @@ export const UserSchema = v.object({
   avatar_url: optionalText,
   role: v.fallback(v.optional(RoleSchema), undefined),
 })
+/** A user as frames show one. */
 export type User = v.InferOutput<typeof UserSchema>
 
+/** Whether a user is there. */
 export const PresenceStatusSchema = v.picklist(PRESENCE_STATUSES)
+/** Whether a user is there. */
 export type PresenceStatus = v.InferOutput<typeof PresenceStatusSchema>
 
+/** Whether a user is there; `last_seen` is when they were last. */
 export const PresenceSchema = v.object({
   status: PresenceStatusSchema,
   last_seen: v.nullish(TimestampSchema),
 })
+/** Whether a user is there, and since when not. */
 export type Presence = v.InferOutput<typeof PresenceSchema>
 
+/** What a message is. */
 export const MessageTypeSchema = v.picklist(['text', 'image', 'file', 'voice'])
+/** What a message is: a text, or which kind of attachment. */
 export type MessageType = v.InferOutput<typeof MessageTypeSchema>
 
 /** Facts about an attachment. Fields other than these are kept as they are. `duration` is in seconds, `file_size` in bytes. */
@@ -68,6 +72,7 @@ export const MessageMetadataSchema = v.looseObject({
   width: v.nullish(v.pipe(v.number(), v.minValue(1))),
   height: v.nullish(v.pipe(v.number(), v.minValue(1))),
 })
+/** Facts about an attachment. */
 export type MessageMetadata = v.InferOutput<typeof MessageMetadataSchema>
 
 /**
@@ -90,16 +95,22 @@ export const ChatMessageSchema = v.object({
   /** Added in history: how far the message got with the other members. */
   status: v.fallback(v.optional(v.picklist(['sent', 'delivered', 'read'])), undefined),
 })
+/** A stored message. */
 export type ChatMessage = v.InferOutput<typeof ChatMessageSchema>
 
+/** What a notification is about. */
 export const NotificationTypeSchema = v.picklist(NOTIFICATION_TYPES)
+/** What a notification is about. */
 export type NotificationType = v.InferOutput<typeof NotificationTypeSchema>
 
+/** How much a notification may interrupt. */
 export const PrioritySchema = v.picklist(PRIORITIES)
+/** How much a notification may interrupt; `critical` waits until it is acknowledged. */
 export type Priority = v.InferOutput<typeof PrioritySchema>
 
 export const NotificationIdSchema = v.pipe(v.string(), v.uuid())
 
+/** A notification, as `new_notification` and the list carry it. */
 export const NotificationSchema = v.object({
   id: NotificationIdSchema,
   notification_type: NotificationTypeSchema,
@@ -111,6 +122,7 @@ export const NotificationSchema = v.object({
   /** Added: `null` while unread. */
   read_at: v.nullish(TimestampSchema),
 })
+/** A notification as its user gets it. */
 export type Notification = v.InferOutput<typeof NotificationSchema>
 
 /** Unread notifications. `by_type` leaves out types that have none. */
@@ -118,4 +130,5 @@ export const UnreadCountSchema = v.object({
   total_unread: v.pipe(v.number(), v.integer(), v.minValue(0)),
   by_type: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))), {}),
 })
+/** How many notifications are unread. */
 export type UnreadCount = v.InferOutput<typeof UnreadCountSchema>

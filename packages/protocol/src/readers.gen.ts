@@ -151,10 +151,12 @@ const notification: Reader<InferOutput<typeof NotificationSchema>> = /* @__PURE_
   read_at: /* @__PURE__ */ nullish(timestamp),
 })
 
+/** Reads what `CreatedNotificationSchema` describes. */
 export const createdNotification: Reader<InferOutput<typeof CreatedNotificationSchema>> = /* @__PURE__ */ object({
   recipients: /* @__PURE__ */ integer(0),
 })
 
+/** Reads what `HttpErrorSchema` describes. */
 export const httpError: Reader<InferOutput<typeof HttpErrorSchema>> = /* @__PURE__ */ object({
   code: string,
   message: string,
@@ -162,6 +164,7 @@ export const httpError: Reader<InferOutput<typeof HttpErrorSchema>> = /* @__PURE
   retry_after: /* @__PURE__ */ nullish(/* @__PURE__ */ integer(0)),
 })
 
+/** Reads what `MessagePageSchema` describes. */
 export const messagePage: Reader<InferOutput<typeof MessagePageSchema>> = /* @__PURE__ */ either(
   /* @__PURE__ */ object({
     results: /* @__PURE__ */ mapped(
@@ -180,6 +183,7 @@ export const messagePage: Reader<InferOutput<typeof MessagePageSchema>> = /* @__
   ),
 )
 
+/** Reads what `NotificationPageSchema` describes. */
 export const notificationPage: Reader<InferOutput<typeof NotificationPageSchema>> = /* @__PURE__ */ object({
   results: /* @__PURE__ */ mapped(
     /* @__PURE__ */ array(/* @__PURE__ */ fallback(/* @__PURE__ */ optional(notification), undefined)),
@@ -208,10 +212,12 @@ const roomSummary: Reader<InferOutput<typeof RoomSummarySchema>> = /* @__PURE__ 
   last_seq: /* @__PURE__ */ integer(0),
 })
 
+/** Reads what `RoomListSchema` describes. */
 export const roomList: Reader<InferOutput<typeof RoomListSchema>> = /* @__PURE__ */ object({
   results: /* @__PURE__ */ array(roomSummary),
 })
 
+/** Reads what `UploadSchema` describes. */
 export const upload: Reader<InferOutput<typeof UploadSchema>> = /* @__PURE__ */ object({
   id: /* @__PURE__ */ optional(string),
   file_url: string,
@@ -220,6 +226,7 @@ export const upload: Reader<InferOutput<typeof UploadSchema>> = /* @__PURE__ */ 
   content_type: /* @__PURE__ */ optional(string),
 })
 
+/** Readers of what `chatServerFrames` describe, by type. */
 export const chatFrames: FrameReaders<FrameOf<typeof chatServerFrames>> = {
   chat_message: chatMessage,
   typing_notification: /* @__PURE__ */ object({
@@ -263,6 +270,7 @@ export const chatFrames: FrameReaders<FrameOf<typeof chatServerFrames>> = {
   error: errorData,
 }
 
+/** Readers of what `notificationServerFrames` describe, by type. */
 export const notificationFrames: FrameReaders<FrameOf<typeof notificationServerFrames>> = {
   new_notification: notification,
   notification_read: /* @__PURE__ */ object({

@@ -18,7 +18,7 @@ const FAMILIES: Record<string, FrameTable> = {
 }
 const fixtures = new URL('../fixtures/', import.meta.url)
 
-describe.each(Object.entries(FAMILIES))('the examples of websockets-module.md: %s', (family, table) => {
+describe.each(Object.entries(FAMILIES))('the examples: %s', (family, table) => {
   const files = readdirSync(new URL(`${family}/`, fixtures))
 
   test.each(files)('%s parses, and loses no field', (file) => {
@@ -28,9 +28,8 @@ describe.each(Object.entries(FAMILIES))('the examples of websockets-module.md: %
       expect(parsed).toMatchObject({ ok: true, frame })
     }
   })
-})
 
-test('every example of the spec is there', () => {
-  const count = Object.keys(FAMILIES).flatMap((family) => readdirSync(new URL(`${family}/`, fixtures))).length
-  expect(count).toBe(19)
+  test.each(Object.keys(table))('%s has one', (type) => {
+    expect(files).toContain(`${type}.json`)
+  })
 })

@@ -68,8 +68,19 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
               </button>
             ))}
           </div>
-          <button
+          <a
             className="account__item account__item--last"
+            href="/docs/"
+            target="_blank"
+            role="menuitem"
+            tabIndex={-1}
+            data-testid="docs-link"
+          >
+            Documentation
+            <DemoIcon name="compass" />
+          </a>
+          <button
+            className="account__item"
             type="button"
             role="menuitem"
             tabIndex={-1}

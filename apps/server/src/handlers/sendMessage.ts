@@ -13,7 +13,7 @@ type SendMessage = Extract<ChatClientFrame, { type: 'send_message' }>
 const SLOW_MS = 1_000
 
 /** Stores a message; then, and only then, everyone in the room sees it. */
-export async function sendMessage({ data }: SendMessage, context: ChatContext, inbound: Inbound): Promise<void> {
+export function sendMessage({ data }: SendMessage, context: ChatContext, inbound: Inbound): Promise<unknown> {
   const { session, services, room } = context
   requireOwn(data.sender_id, context)
   const draft = {
@@ -25,16 +25,18 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
     metadata: data.metadata,
     client_id: data.client_id ?? null,
     upload_id: attachmentOf(data) ?? null,
-    origin: { address: session.origin.address, socket_id: session.origin.socket_id },
+    origin: session.origin,
   }
-  const outcome = await services.store.messages.append(draft, canJoin, (committed) =>
-    publish(committed, context, inbound),
-  )
+  return services.store.messages.append(draft, canJoin, (outcome) => answer(outcome, context, inbound))
+}
+
+/** Runs after the commit. What it throws is what the sender is told. */
+function answer(outcome: AppendOutcome, context: ChatContext, inbound: Inbound): void {
   switch (outcome.kind) {
     case 'stored':
-      return
+      return publish(outcome, context, inbound)
     case 'duplicate':
-      return session.send(messageFrame(outcome.message))
+      return context.session.send(messageFrame(outcome.message))
     case 'conflict':
       throw new Refusal('WS_004', 'data.client_id was already used in another room. Make a new one for each message.')
     case 'unknown_upload':
@@ -44,9 +46,9 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
   }
 }
 
-function publish(outcome: AppendOutcome, { session, services, room }: ChatContext, inbound: Inbound): void {
-  if (outcome.kind !== 'stored') return
-  const { message, reader_ids } = outcome
+type Stored = Extract<AppendOutcome, { kind: 'stored' }>
+
+function publish({ message, reader_ids }: Stored, { session, services, room }: ChatContext, inbound: Inbound): void {
   services.broadcaster.publish(room.name, {
     kind: 'message',
     seq: message.seq,

@@ -1,6 +1,7 @@
 import {
   type ChatClientFrame,
   chatClientFrames,
+  chatClientReaders,
   type ChatServerFrame,
   type PresenceStatus,
   Refusal,
@@ -40,6 +41,7 @@ interface Options {
  */
 export class ChatConversation implements Conversation, RoomSubscriber, ChatContext, Receiver<typeof chatClientFrames> {
   readonly frames = chatClientFrames
+  readonly readers = chatClientReaders
   readonly session: SessionHandle
   readonly services: Services
   readonly room: Room
@@ -104,7 +106,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     await this.#catchUp()
   }
 
-  handle(frame: ChatClientFrame, inbound: Inbound): Promise<void> | void {
+  handle(frame: ChatClientFrame, inbound: Inbound): Promise<unknown> | void {
     return handleChatFrame(frame, this, inbound)
   }
 

@@ -39,12 +39,7 @@ export function createUserStore(database: Database, commits: CommitQueue): UserS
   const seen = commits.grouped<{ id: number; last_seen: string }, void>(async (transaction, users) => {
     // Of two about the same user the later one counts.
     const rows = [...new Map(users.map((user) => [user.id, user])).values()].sort((a, b) => a.id - b.id)
-    await transaction
-      .updateTable('users')
-      .from(dialect.table({ id: 'bigint', last_seen: 'text' }, rows).as('seen'))
-      .set((row) => ({ last_seen: row.ref('seen.last_seen') }))
-      .whereRef('users.id', '=', 'seen.id')
-      .execute()
+    await dialect.updateMany(transaction, { table: 'users', keys: ['id'], column: 'last_seen', how: 'set' }, rows)
     return users.map(() => undefined)
   })
 

@@ -6,6 +6,7 @@ import { AnnouncerContext, type Announce } from './useAnnounce.ts'
 const POLITE_COLLECT_MS = 400
 const ASSERTIVE_COLLECT_MS = 50
 
+/** What `Announcer` takes. */
 export interface AnnouncerProps {
   readonly children?: ReactNode
 }

@@ -8,6 +8,7 @@ import { useAnnounce } from './useAnnounce.ts'
 import { useConnectionNews } from './useConnectionNews.ts'
 import { useTypingNews } from './useTypingNews.ts'
 
+/** What `ChatAnnouncer` takes. */
 export interface ChatAnnouncerProps {
   /** Oldest first. */
   readonly messages: readonly ChatEntry[]

@@ -29,6 +29,7 @@ const LocaleContext = createContext<LocaleValue>({
   root: {},
 })
 
+/** What `LocaleProvider` takes. */
 export interface LocaleProviderProps extends Partial<Omit<Locale, 'strings'>> {
   /** The strings, or a language of `@mediconnect/chat-ui/locales/…`, which writes numbers as `locale` does. @default English */
   readonly strings?: Strings | Language

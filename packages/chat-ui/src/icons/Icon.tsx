@@ -52,8 +52,10 @@ export const PATHS = {
 export const MIRRORED = ['back', 'chat', 'send', 'sound', 'soundOff', 'undo'] as const satisfies readonly IconName[]
 const FILLED: ReadonlySet<IconName> = new Set(['more', 'pause', 'play'])
 
+/** The drawings there are. */
 export type IconName = keyof typeof PATHS
 
+/** What `Icon` takes. */
 export interface IconProps extends ComponentPropsWithoutRef<'svg'> {
   readonly name: IconName
 }

@@ -1,5 +1,6 @@
 import type { Devtools } from '../store/realtimeStore.ts'
 
+/** What {@link devtools} takes. */
 export interface DevtoolsOptions {
   /** What the client is called in the extension. @default '@mediconnect/ws-react' */
   readonly name?: string

@@ -9,6 +9,7 @@ export interface Network {
   readonly fetch: typeof fetch
 }
 
+/** What {@link createFaults} takes. */
 export interface FaultOptions {
   /** Makes the same faults again. @default 1 */
   seed?: number

@@ -25,6 +25,7 @@ export interface MemoryRoom {
   readonly messages: readonly ChatMessage[]
 }
 
+/** A message somebody writes, where a text alone will not do. */
 export interface MessageContent {
   message: string
   message_type?: MessageType

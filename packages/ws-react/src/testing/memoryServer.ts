@@ -74,6 +74,7 @@ export interface MemoryServer {
 
 const URL_OF_NOTHING = 'http://mediconnect.test'
 
+/** Makes a clinic that lives in memory; see {@link MemoryServer}. */
 export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
   const { users = DEFAULT_USERS, rooms: roomOptions = DEFAULT_ROOMS, now = Date.now } = options
   const hub = createMemoryHub()

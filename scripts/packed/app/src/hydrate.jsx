@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
-import { Consultation } from './Consultation.tsx'
+import { Consultation } from './Consultation.jsx'
 import { tokenGetter } from './session.js'
 
 const { me, doctor, refresh } = JSON.parse(document.getElementById('props').textContent)

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { Consultation } from './Consultation.tsx'
+import { Consultation } from './Consultation.jsx'
 
 /** Streams the README's component. */
 export function render({ me, doctor }, stream, onError) {

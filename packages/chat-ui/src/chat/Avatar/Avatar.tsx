@@ -6,6 +6,7 @@ import { PresenceBadge } from '../PresenceBadge/PresenceBadge.tsx'
 
 const TINTS = 6
 
+/** What `Avatar` takes. */
 export interface AvatarProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   readonly user: User
   /** Shows a presence dot at the corner. */

@@ -2,6 +2,7 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { Icon } from '../../icons/Icon.tsx'
 import { cx } from '../../theme/cx.ts'
 
+/** What `ChatBanner` takes. */
 export interface ChatBannerProps extends ComponentPropsWithoutRef<'div'> {
   /** @default 'warning' */
   readonly tone?: 'warning' | 'info'

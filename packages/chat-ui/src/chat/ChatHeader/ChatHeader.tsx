@@ -8,6 +8,7 @@ import { displayName } from '../../users/names.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import { PresenceBadge } from '../PresenceBadge/PresenceBadge.tsx'
 
+/** What `ChatHeader` takes. */
 export interface ChatHeaderProps extends Omit<ComponentPropsWithoutRef<'header'>, 'title' | 'children'> {
   /** The other one, in a room of two. */
   readonly user?: User

@@ -20,6 +20,7 @@ import { MessageList } from '../MessageList/MessageList.tsx'
 import { TypingIndicator } from '../TypingIndicator/TypingIndicator.tsx'
 import { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './useChatWindow.ts'
 
+/** What `ChatWindow` takes. */
 export interface ChatWindowProps
   extends ChatWindowOptions, Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
   /** What everyone must know before they write, such as "Not for emergencies: call 112". */

@@ -21,6 +21,7 @@ import { useCalmConnection } from './useCalmConnection.ts'
 import { useConfirmSend } from './useConfirmSend.ts'
 import { useMarkRead } from './useMarkRead.ts'
 
+/** What `useChatWindow` takes: the room, and who is in it. */
 export interface ChatWindowOptions {
   readonly roomName: string
   readonly currentUser: User

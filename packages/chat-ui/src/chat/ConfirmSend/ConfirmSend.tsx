@@ -7,6 +7,7 @@ import { displayName, shortName } from '../../users/names.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import type { ConfirmRequest, SendContext } from './confirmPolicy.ts'
 
+/** What `ConfirmSend` takes. */
 export interface ConfirmSendProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children' | 'open'> {
   /** What is to be sent, and to whom. */
   readonly context: SendContext

@@ -2,6 +2,7 @@ import type { ConfirmPolicy } from './confirmPolicy.ts'
 
 const OVER = 10
 
+/** What `confirmLargeAudience` takes. */
 export interface LargeAudienceOptions {
   /** More people than this are many. @default 10 */
   readonly over?: number

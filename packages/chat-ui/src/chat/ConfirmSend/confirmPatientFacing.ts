@@ -1,5 +1,6 @@
 import type { ConfirmPolicy } from './confirmPolicy.ts'
 
+/** What `confirmPatientFacing` takes. */
 export interface PatientFacingOptions {
   /** Asks before every message, not only before the first since the room was opened and before files. @default false */
   readonly always?: boolean

@@ -17,6 +17,7 @@ export type Connection =
   | { readonly status: 'waiting'; readonly attempt: number; readonly retryAt: number }
   | { readonly status: 'stopped'; readonly code?: string; readonly message: string }
 
+/** What `ConnectionStatus` takes. */
 export interface ConnectionStatusProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   readonly connection: Connection
   /** Messages that wait for the connection. @default 0 */

@@ -4,6 +4,7 @@ import { useSteadySource } from '../../attachments/useSteadySource.ts'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 
+/** What `FileAttachment` takes. */
 export interface FileAttachmentProps {
   readonly metadata: MessageMetadata
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../icons/Icon.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { LazyLightbox } from './LazyLightbox.tsx'
 
+/** What `ImageAttachment` takes. */
 export interface ImageAttachmentProps {
   readonly metadata: MessageMetadata
 }

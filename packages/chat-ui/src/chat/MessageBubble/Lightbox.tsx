@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { Icon } from '../../icons/Icon.tsx'
 
+/** What `Lightbox` takes. */
 export interface LightboxProps {
   readonly url: string
   readonly name: string

@@ -18,6 +18,7 @@ import { VoicePlayer } from './VoicePlayer.tsx'
 /** A message's place among those one person wrote in a row. */
 export type GroupPosition = 'single' | 'first' | 'middle' | 'last'
 
+/** What `MessageBubble` takes. */
 export interface MessageBubbleProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   readonly message: ChatEntry
   /** Whether the reader wrote it. @default false */

@@ -14,6 +14,7 @@ const LONG_S = 30
 
 const loadWave = () => import('./VoiceWave.tsx')
 
+/** What `VoicePlayer` takes. */
 export interface VoicePlayerProps {
   readonly metadata: MessageMetadata
 }

@@ -7,6 +7,7 @@ import type { StagedFile } from './useStagedFiles.ts'
 /** Twice the size it is shown in, for dense screens. */
 const PREVIEW_PX = 80
 
+/** What `AttachmentTray` takes. */
 export interface AttachmentTrayProps {
   readonly files: readonly StagedFile[]
   readonly onRemove: (key: number) => void

@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { EMOJIS } from './emojis.ts'
 
+/** What `EmojiPicker` takes. */
 export interface EmojiPickerProps {
   readonly onPick: (emoji: string) => void
   /** `focusBack`: whoever opened it takes the focus again, since nothing else has it. */

@@ -9,6 +9,7 @@ import { LazyVoiceRecorder } from './LazyVoiceRecorder.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 
+/** What `MessageInput` takes. */
 export interface MessageInputProps
   extends
     ComposerOptions,

@@ -10,6 +10,7 @@ import { useRecorder, type RecorderProblem, type RecorderState } from './useReco
 const TICK_MS = 250
 const MAX_MS = 5 * 60_000
 
+/** What `VoiceRecorder` takes. */
 export interface VoiceRecorderProps {
   /** With what was recorded, why it did not go, or nothing: discarded. */
   readonly onEnd: (result?: Recording | { readonly problem: string }) => void

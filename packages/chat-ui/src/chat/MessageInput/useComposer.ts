@@ -38,6 +38,7 @@ export interface ComposerHandle {
   insert(text: string): void
 }
 
+/** What `useComposer` takes. */
 export interface ComposerOptions {
   /** The text, when the caller keeps it. */
   readonly value?: string

@@ -7,6 +7,7 @@ export interface Dropped {
   readonly folders: readonly string[]
 }
 
+/** What `useDropZone` gives. */
 export interface DropZone {
   /** Files are over it now. */
   readonly isDragging: boolean
@@ -16,6 +17,7 @@ export interface DropZone {
 
 export type DropZoneProps = Pick<DOMAttributes<HTMLElement>, 'onDragOver' | 'onDragLeave' | 'onDrop'>
 
+/** What `useDropZone` takes. */
 export interface DropZoneOptions {
   readonly onFiles: (dropped: Dropped) => void
   /** Files that miss it are still kept from taking the page's place. @default false */

@@ -18,6 +18,7 @@ import { TOP_PX, useMessageList, type MessageListOptions } from './useMessageLis
 
 const DAY_REFRESH_MS = 60_000
 
+/** What `MessageList` takes. */
 export interface MessageListProps extends MessageListOptions, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** @default 'ready' */
   readonly status?: 'loading' | 'ready' | 'error'

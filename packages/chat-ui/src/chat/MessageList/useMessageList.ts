@@ -27,6 +27,7 @@ export const TOP_PX = 56
 const PLAIN_BELOW = 300
 const NO_GAPS: readonly MessageGap[] = []
 
+/** What `useMessageList` takes. */
 export interface MessageListOptions {
   /** Oldest first. */
   readonly messages: readonly ChatEntry[]
@@ -55,6 +56,7 @@ export interface MessageListOptions {
 type DivProps = ComponentPropsWithoutRef<'div'>
 type DivPropsAndRef = DivProps & RefAttributes<HTMLDivElement>
 
+/** What `useMessageList` gives: the rows in view, and the props that make them a transcript. */
 export interface MessageListState {
   readonly rows: readonly Row[]
   /** Messages of others that came since the reader left the end and were not in view yet. */

@@ -22,6 +22,7 @@ const FAR_PX = 320
 /** Older messages are asked for before the reader reaches the top. */
 const TOP_ZONE_PX = 600
 
+/** How a message is gone to. */
 export interface ScrollToMessageOptions {
   /** Whether it gets the focus. @default true */
   readonly focus?: boolean
@@ -29,6 +30,7 @@ export interface ScrollToMessageOptions {
   readonly highlight?: boolean
 }
 
+/** What moves a `MessageList` from outside, by its `handle`. */
 export interface MessageListHandle {
   /** Brings a message to the middle of the view, by its key or its id; one that is not there yet is waited for. */
   scrollToMessage(message: string | number, options?: ScrollToMessageOptions): void

@@ -6,6 +6,7 @@ import { cx } from '../../theme/cx.ts'
 
 const REFRESH_MS = 60_000
 
+/** What `PresenceBadge` takes. */
 export interface PresenceBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   readonly status: PresenceStatus
   /** When someone who is offline was last here. */

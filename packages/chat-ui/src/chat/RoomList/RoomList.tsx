@@ -12,6 +12,7 @@ import { useRovingList } from './useRovingList.ts'
 const REFRESH_MS = 60_000
 const SKELETON_ROWS = 5
 
+/** What `RoomList` takes. */
 export interface RoomListProps extends Omit<ComponentPropsWithoutRef<'nav'>, 'children' | 'onSelect'> {
   readonly rooms: readonly RoomSummary[]
   readonly currentUserId: number

@@ -8,6 +8,7 @@ import { messagePreview, otherMember, roomTitle } from './preview.ts'
 
 const UNREAD_MAX = 99
 
+/** What `RoomListItem` takes. */
 export interface RoomListItemProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'onSelect'> {
   readonly room: RoomSummary
   readonly currentUserId: number

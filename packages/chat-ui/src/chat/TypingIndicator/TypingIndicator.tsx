@@ -4,6 +4,7 @@ import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { cx } from '../../theme/cx.ts'
 import { shortName } from '../../users/names.ts'
 
+/** What `TypingIndicator` takes. */
 export interface TypingIndicatorProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The one who types. */
   readonly user?: User

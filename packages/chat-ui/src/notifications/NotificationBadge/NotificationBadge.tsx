@@ -2,6 +2,7 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.tsx'
 import { cx } from '../../theme/cx.ts'
 
+/** What `NotificationBadge` takes. */
 export interface NotificationBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   readonly count: number
   /** Counts above it are shown as this and a plus. @default 99 */

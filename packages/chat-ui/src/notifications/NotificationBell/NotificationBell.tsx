@@ -4,6 +4,7 @@ import { Icon } from '../../icons/Icon.tsx'
 import { cx } from '../../theme/cx.ts'
 import { NotificationBadge } from '../NotificationBadge/NotificationBadge.tsx'
 
+/** What `NotificationBell` takes. */
 export interface NotificationBellProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
   /** How many are unread. */
   readonly count: number

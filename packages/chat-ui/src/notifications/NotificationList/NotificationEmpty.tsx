@@ -8,6 +8,7 @@ export interface ListFilter {
   readonly priority?: Priority
 }
 
+/** What `NotificationEmpty` takes. */
 export interface NotificationEmptyProps {
   /** What the list was narrowed to. */
   readonly filter: ListFilter

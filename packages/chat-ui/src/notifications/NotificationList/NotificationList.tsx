@@ -19,6 +19,7 @@ import { useReadersPlace } from './useReadersPlace.ts'
 const REFRESH_MS = 60_000
 const NO_FILTER: ListFilter = {}
 
+/** What `NotificationList` takes. */
 export interface NotificationListProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Newest first. */
   readonly notifications: readonly Notification[]

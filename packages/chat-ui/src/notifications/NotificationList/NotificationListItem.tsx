@@ -7,6 +7,7 @@ import { actionUrl } from '../actionUrl.ts'
 import { TYPE_ICONS } from '../notificationIcons.ts'
 import { PriorityMark } from '../PriorityMark.tsx'
 
+/** What `NotificationListItem` takes. */
 export interface NotificationListItemProps extends Omit<ComponentPropsWithoutRef<'li'>, 'children'> {
   readonly notification: Notification
   /** The time, as epoch milliseconds. */

@@ -15,6 +15,7 @@ const NotificationSettings = lazy(async () => ({
   default: (await import('../NotificationSettings/NotificationSettings.tsx')).NotificationSettings,
 }))
 
+/** What `NotificationManager` takes. */
 export interface NotificationManagerProps
   extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, NotificationCenterOptions {
   /** Which edge of the bell the panel keeps to. @default 'end' */

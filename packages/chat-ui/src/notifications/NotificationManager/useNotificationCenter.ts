@@ -28,6 +28,7 @@ const UNDO_MS = 10_000
 const MINUTE_MS = 60_000
 const ALL: ListFilter = {}
 
+/** What `useNotificationCenter` takes. */
 export interface NotificationCenterOptions {
   /** Opens what a notification is about, in the host's router; without it notifications lead nowhere. */
   readonly onNavigate?: (url: string, notification: Notification) => void

@@ -5,6 +5,7 @@ import { QUIET_AT_NIGHT, type NotificationPreferences } from '../interruptions/p
 import { isTimeOfDay } from '../interruptions/quietHours.ts'
 import type { BrowserPermission } from '../interruptions/useBrowserPermission.ts'
 
+/** What `NotificationSettings` takes. */
 export interface NotificationSettingsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly preferences: NotificationPreferences
   readonly onPreferencesChange: (next: NotificationPreferences) => void

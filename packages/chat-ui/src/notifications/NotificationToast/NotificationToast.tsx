@@ -14,6 +14,7 @@ import { useSwipe } from './useSwipe.ts'
 /** How long a toast that is not critical stays. */
 const TOAST_MS = 6_000
 
+/** What `NotificationToast` takes. */
 export interface NotificationToastProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   readonly notification: Notification
   /** Called when its time is over or it is closed; the notification stays unread. */

@@ -10,6 +10,7 @@ import { useHold } from './useHold.ts'
 
 const MAX_TOASTS = 3
 
+/** What `NotificationToasts` takes. */
 export interface NotificationToastsProps
   extends
     Omit<ComponentPropsWithoutRef<'section'>, 'children'>,

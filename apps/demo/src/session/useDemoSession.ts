@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'react'
-import { ApiError } from '../../session/api.ts'
-import { DEMO_PASSWORD } from '../../session/demoUsers.ts'
-import { problemText } from '../../session/problemText.ts'
-import type { SessionState } from '../../session/session.ts'
-import { noTokenStorage } from '../../session/tokenStorage.ts'
-import { useSession } from '../../session/useSession.ts'
+import { ApiError } from './api.ts'
+import { DEMO_PASSWORD } from './demoUsers.ts'
+import { problemText } from './problemText.ts'
+import type { SessionState } from './session.ts'
+import type { TokenStorage } from './tokenStorage.ts'
+import { useSession } from './useSession.ts'
 
 const RETRY_MS = 2_000
 
 /** A demo user's session that signs in by itself, again after it ended, and tries until the server answers. */
-export function usePaneSession(username: string): { state: SessionState; problem: string | undefined } {
-  const { state, session } = useSession(noTokenStorage)
+export function useDemoSession(
+  username: string,
+  storage: TokenStorage,
+  fetch?: typeof globalThis.fetch,
+): { state: SessionState; problem: string | undefined } {
+  const { state, session } = useSession(storage, fetch)
   const [problem, setProblem] = useState<string>()
   const signedOut = state.status === 'signed_out'
 

@@ -1,0 +1,94 @@
+import { Avatar, Icon } from '@mediconnect/chat-ui'
+import type { ReactNode } from 'react'
+import { CONTROLS, controlProps } from '../../qa/model/controls.ts'
+import { demoRooms, firstRoom } from '../../qa/model/demoRooms.ts'
+import { describeFaults } from '../../qa/model/faultSettings.ts'
+import type { PaneSetup } from '../../qa/model/setup.ts'
+import { DEMO_USERS, type DemoUser } from '../../session/demoUsers.ts'
+import { ControlButton } from './ControlButton.tsx'
+
+export interface PaneHeadProps {
+  readonly pane: PaneSetup
+  readonly user: DemoUser
+  /** Another pane is the same user's first device. */
+  readonly isSecondDevice: boolean
+  readonly canAdd: boolean
+  readonly onUser: (username: string, roomName: string) => void
+  readonly onRoom: (roomName: string) => void
+  readonly onReload: () => void
+  readonly onSecondDevice: () => void
+  readonly onClose: () => void
+  /** The bell. */
+  readonly children?: ReactNode
+}
+
+/** Who sits in a pane, in which room, and what is wrong there. */
+export function PaneHead(props: PaneHeadProps) {
+  const { pane, user, isSecondDevice, canAdd, children } = props
+  const { slot, roomName, faults } = pane
+  const rooms = demoRooms(user)
+  const words = describeFaults(faults)
+
+  return (
+    <header className="qa-pane__head">
+      <div className="qa-pane__line">
+        <span className="qa-pane__slot" aria-hidden="true">
+          {slot}
+        </span>
+        <Avatar user={user} size="sm" decorative />
+        <select
+          {...controlProps('user', slot)}
+          className="qa-field qa-field--name"
+          aria-label={CONTROLS.user.label}
+          value={user.username}
+          onChange={({ target }) => {
+            const next = DEMO_USERS.find((one) => one.username === target.value)
+            if (next) props.onUser(next.username, firstRoom(next))
+          }}
+        >
+          {DEMO_USERS.map((one) => (
+            <option key={one.id} value={one.username}>
+              {one.username}
+            </option>
+          ))}
+        </select>
+        {isSecondDevice && <span className="role">2nd device</span>}
+        <span className="qa-pane__tools">
+          {children}
+          <ControlButton control="second-device" slot={slot} disabled={!canAdd} onPress={props.onSecondDevice}>
+            <Icon name="copy" />
+          </ControlButton>
+          <ControlButton control="reload" slot={slot} onPress={props.onReload}>
+            <Icon name="retry" />
+          </ControlButton>
+          <ControlButton control="close" slot={slot} onPress={props.onClose}>
+            <Icon name="close" />
+          </ControlButton>
+        </span>
+      </div>
+      <select
+        {...controlProps('room', slot)}
+        className="qa-field"
+        aria-label={CONTROLS.room.label}
+        value={roomName}
+        onChange={({ target }) => props.onRoom(target.value)}
+      >
+        {!rooms.some(({ name }) => name === roomName) && <option value={roomName}>{roomName}</option>}
+        {rooms.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {name} · {title}
+          </option>
+        ))}
+      </select>
+      {words.length > 0 && (
+        <ul className="qa-pane__faults" aria-label="Faults" data-testid={`pane-${slot}-active-faults`}>
+          {words.map((word) => (
+            <li key={word} className="qa-chip">
+              {word}
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  )
+}
