@@ -12,7 +12,7 @@ export interface Presence {
   disconnect(userId: number, socketId: string): void
   statusOf(userId: number): PresenceStatus
   /** Rooms in which the user has a socket now. */
-  roomsOf(userId: number): string[]
+  roomsOf(userId: number): ReadonlySet<string>
   /** Users who have a socket in the room now, in order. */
   usersIn(roomName: string): number[]
   socketsOf(userId: number): number
@@ -73,10 +73,6 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
     return chats ?? (isThere ? 'online' : 'offline')
   }
 
-  function summariesOf(userId: number): PresenceSummary[] {
-    return [...others.values(), own].flatMap((roster) => roster.get(userId) ?? [])
-  }
-
   function socketsElsewhere(userId: number): number {
     let count = 0
     for (const roster of others.values()) count += roster.get(userId)?.sockets ?? 0
@@ -127,9 +123,16 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
       updateOwn(userId, (devices) => devices.delete(socketId))
     },
     statusOf,
-    roomsOf: (userId) => [...new Set(summariesOf(userId).flatMap((summary) => summary.rooms))],
-    usersIn: (roomName) =>
-      [...new Set([own, ...others.values()].flatMap((roster) => [...roster.inRoom(roomName)]))].sort((a, b) => a - b),
+    roomsOf(userId) {
+      const rooms = new Set(own.get(userId)?.rooms)
+      for (const roster of others.values()) for (const room of roster.get(userId)?.rooms ?? []) rooms.add(room)
+      return rooms
+    },
+    usersIn(roomName) {
+      const users = new Set(own.inRoom(roomName))
+      for (const roster of others.values()) for (const userId of roster.inRoom(roomName)) users.add(userId)
+      return [...users].sort((a, b) => a - b)
+    },
     socketsOf: (userId) => (own.get(userId)?.sockets ?? 0) + socketsElsewhere(userId),
     socketsElsewhere,
     roomsHere,

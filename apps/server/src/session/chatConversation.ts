@@ -14,7 +14,7 @@ import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import type { ChatContext } from '../handlers/chatContext.ts'
 import { awayRefusal } from '../awayRefusal.ts'
-import type { RoomRecord } from '../store/store.ts'
+import type { UserRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
 import { wireUser } from '../wireUser.ts'
 import { CatchUp } from './catchUp.ts'
@@ -81,15 +81,16 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     if (this.#isLeft) return broadcaster.leaveRoom(room.name, this)
     presence.connect(this.userId, session.socketId, 'chat', room.name)
     // From here on every event is heard: what was there before is read now.
-    const record = { ...opened, ...(await store.rooms.position(room.name)) }
-    this.#memberIds = record.members.map((member) => member.id)
+    const position = (await store.rooms.position(room.name)) ?? opened
+    const { last_seq } = position
+    this.#memberIds = opened.members.map((member) => member.id)
     const since = this.#since
     const limit = this.#limit
-    const from = Math.min(since ?? record.last_seq, record.last_seq)
-    const isTruncated = limit !== undefined && record.last_seq - from > limit
-    this.#progress.begin(isTruncated ? record.last_seq - limit : from, record, since === undefined ? undefined : from)
+    const from = Math.min(since ?? last_seq, last_seq)
+    const isTruncated = limit !== undefined && last_seq - from > limit
+    this.#progress.begin(isTruncated ? last_seq - limit : from, position, since === undefined ? undefined : from)
     if (!session.isOpen()) return
-    session.send(this.#greeting(record, isTruncated))
+    session.send(this.#greeting(opened.members, last_seq, isTruncated))
     this.#isGreeted = true
     if (!services.layer.isConnected()) session.answer(awayRefusal())
     await this.#catchUp()
@@ -170,9 +171,9 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     return event.kind === 'presence' && this.#told.get(event.user_id) === event.status
   }
 
-  #greeting(record: RoomRecord, isTruncated: boolean): ChatServerFrame {
+  #greeting(members: readonly UserRecord[], last_seq: number, isTruncated: boolean): ChatServerFrame {
     const timestamp = this.#timestamp()
-    const user_status = record.members.map((member) => {
+    const user_status = members.map((member) => {
       const status = this.services.presence.statusOf(member.id)
       this.#told.set(member.id, status)
       return { user: wireUser(member), status, last_seen: status === 'offline' ? member.last_seen : timestamp }
@@ -184,7 +185,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
         timestamp,
         room_name: this.room.name,
         active_users: this.#activeUsers(),
-        last_seq: record.last_seq,
+        last_seq,
         user_status,
         ...(this.#limit === undefined ? {} : { truncated: isTruncated }),
       },

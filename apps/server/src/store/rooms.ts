@@ -56,7 +56,10 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
     const members = new Map<string, UserRecord[]>(names.map((name) => [name, []]))
     const rows = await roomsQuery.rows(read, { names })
     for (const row of await membersQuery.rows(read, { names })) members.get(row.room_name)?.push(asUser(row))
-    return new Map(rows.map((row) => [row.name, { ...row, members: members.get(row.name) ?? [] }]))
+    const records = rows.map(({ name, title, last_seq, last_receipt }): RoomRecord => {
+      return { name, title, last_seq, last_receipt, members: members.get(name) ?? [] }
+    })
+    return new Map(records.map((each) => [each.name, each]))
   }
 
   const position = gathered<string, RoomPosition | undefined>(async (asked) => {
