@@ -1,9 +1,10 @@
 import { isErrorCode } from '@mediconnect/protocol/client'
 import { forwardRef, Fragment, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import type { Strings } from '../../i18n/strings.ts'
+import { connectionStrings } from '../../i18n/english/connection.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { OfflineIcon } from '../../icons/OfflineIcon.ts'
 import { cx } from '../../theme/cx.ts'
 
 const COUNTDOWN_MS = 1_000
@@ -47,7 +48,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
 type LineProps = Pick<ConnectionStatusProps, 'connection' | 'pendingCount' | 'onReconnect'>
 
 function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const { status } = connection
   return (
     <div className="mc-connection__row" data-tone={TONES[status]}>
@@ -82,7 +83,7 @@ interface UnsentProps extends Pick<ConnectionStatusProps, 'onRetryAll' | 'onDisc
 
 /** Discarding asks first: what was written is gone then. */
 function Unsent({ count, onRetryAll, onDiscardAll }: UnsentProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const [isAsking, setAsking] = useState(false)
   const wasAsking = useRef(false)
   const discard = useRef<HTMLButtonElement>(null)
@@ -95,7 +96,7 @@ function Unsent({ count, onRetryAll, onDiscardAll }: UnsentProps) {
   return (
     <div className="mc-connection__row" data-tone="danger" role="group" aria-label={strings.notSent(count)}>
       <span className="mc-connection__say">
-        <Icon name="alert" />
+        <AlertIcon />
         <span className="mc-connection__line">
           {isAsking ? strings.confirmDiscardAll(count) : strings.notSent(count)}
         </span>
@@ -144,20 +145,20 @@ const TONES = {
 } as const satisfies Record<Connection['status'], string | undefined>
 
 function Sign({ status }: { status: Connection['status'] }) {
-  if (status === 'waiting') return <Icon name="offline" />
-  if (status === 'stopped') return <Icon name="alert" />
+  if (status === 'waiting') return <OfflineIcon />
+  if (status === 'stopped') return <AlertIcon />
   return <span className="mc-spinner" aria-hidden="true" />
 }
 
 function Countdown({ retryAt }: { retryAt: number }) {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const now = useNow(COUNTDOWN_MS)
   return (
     <span className="mc-connection__countdown">{strings.retryIn(Math.max(0, Math.ceil((retryAt - now) / 1000)))}</span>
   )
 }
 
-function headline(connection: Connection, strings: Strings): string {
+function headline(connection: Connection, strings: typeof connectionStrings): string {
   switch (connection.status) {
     case 'idle':
       return ''

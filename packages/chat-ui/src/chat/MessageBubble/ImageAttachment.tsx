@@ -2,10 +2,14 @@ import type { MessageMetadata } from '@mediconnect/protocol'
 import { useState } from 'react'
 import { imageBox } from '../../attachments/imageBox.ts'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { ImageIcon } from '../../icons/ImageIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { LazyLightbox } from './LazyLightbox.tsx'
+
+const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
 export interface ImageAttachmentProps {
   readonly metadata: MessageMetadata
@@ -13,7 +17,7 @@ export interface ImageAttachmentProps {
 
 /** A picture in a box that has its size before the picture is there; a click shows it large. */
 export function ImageAttachment({ metadata }: ImageAttachmentProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const { url, error } = useSteadySource(metadata.file_url)
   const [failedUrl, setFailedUrl] = useState<string>()
   const [isOpen, setOpen] = useState(false)
@@ -36,7 +40,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
       >
         {failed ? (
           <span className="mc-image__failed">
-            <Icon name="image" />
+            <ImageIcon />
             {strings.imageFailed}
           </span>
         ) : url ? (

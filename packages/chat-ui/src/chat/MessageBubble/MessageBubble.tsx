@@ -1,9 +1,10 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { isErrorCode } from '@mediconnect/protocol/client'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import type { Strings } from '../../i18n/strings.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
 import { LinkedText } from '../../text/LinkedText.tsx'
 import { cx } from '../../theme/cx.ts'
 import { displayName } from '../../users/names.ts'
@@ -51,7 +52,8 @@ export const MessageBubble = memo(
     ref,
   ) {
     const { className, ...rest } = props
-    const { strings, formats } = useLocale()
+    const { formats } = useLocale()
+    const strings = useStrings(messageStrings)
     const { state, message_type: type, progress } = message
     const starts = group === 'single' || group === 'first'
     const ends = group === 'single' || group === 'last'
@@ -97,7 +99,7 @@ export const MessageBubble = memo(
           {failed && (
             <div className="mc-message__failure">
               <span className="mc-message__reason">
-                <Icon name="alert" />
+                <AlertIcon />
                 {reasonOf(message, strings)}
               </span>
               <span className="mc-message__ways">
@@ -144,7 +146,7 @@ function Attachment({ message }: { readonly message: ChatEntry }) {
 }
 
 /** In the reader's language where the code is known, else as the server said it. */
-function reasonOf({ failure }: ChatEntry, strings: Strings): string {
+function reasonOf({ failure }: ChatEntry, strings: Pick<Strings, 'sendFailure' | 'delivery'>): string {
   const known = failure?.code && isErrorCode(failure.code) ? strings.sendFailure(failure.code) : undefined
   return known ?? failure?.message ?? strings.delivery.failed
 }

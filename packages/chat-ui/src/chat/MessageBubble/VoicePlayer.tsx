@@ -1,9 +1,14 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { voiceStrings } from '../../i18n/english/voice.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { PauseIcon } from '../../icons/PauseIcon.ts'
+import { PlayIcon } from '../../icons/PlayIcon.ts'
 import { useLoaded } from '../../lazy/useLoaded.ts'
+
+const STRINGS = { ...kindsStrings, ...voiceStrings }
 
 const SEEK_STEP_S = 0.1
 const SPEEDS = [1, 1.5, 2] as const
@@ -20,7 +25,8 @@ export interface VoicePlayerProps {
 
 /** Plays a voice message: play and pause, seek, speed, time. */
 export function VoicePlayer({ metadata }: VoicePlayerProps) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   const audio = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)
@@ -87,7 +93,7 @@ export function VoicePlayer({ metadata }: VoicePlayerProps) {
         disabled={!ready}
         onClick={toggle}
       >
-        <Icon name={playing ? 'pause' : 'play'} />
+        {playing ? <PauseIcon /> : <PlayIcon />}
       </button>
       <span className="mc-voice__track">
         {lazy && ready && <lazy.VoiceWave url={url} played={played} />}

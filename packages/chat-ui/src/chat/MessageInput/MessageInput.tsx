@@ -1,6 +1,12 @@
 import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { AttachIcon } from '../../icons/AttachIcon.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
+import { SendIcon } from '../../icons/SendIcon.ts'
 import { cx } from '../../theme/cx.ts'
 import { AttachmentTray } from './AttachmentTray.tsx'
 import { DropHint } from './DropHint.tsx'
@@ -8,6 +14,8 @@ import { EmojiButton } from './EmojiButton.tsx'
 import { LazyVoiceRecorder } from './LazyVoiceRecorder.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
 import { useSlot } from '../../slots/useSlot.ts'
+
+const STRINGS = { ...actionsStrings, ...composerStrings }
 
 export interface MessageInputProps
   extends
@@ -26,7 +34,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const { value, defaultValue, onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false, ...others } = props
   const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
   const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const countId = useId()
   const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
   const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
@@ -40,7 +48,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       {onSendFile && (
         <>
           <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
-            <Icon name="attach" />
+            <AttachIcon />
           </button>
           <input {...composer.getFileInputProps()} />
         </>
@@ -61,11 +69,11 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
             'aria-busy': isRecording,
           })}
         >
-          <Icon name="microphone" />
+          <MicrophoneIcon />
         </button>
       )}
       <button {...composer.getSendButtonProps({ className: 'mc-icon-button mc-composer__send' })}>
-        <Icon name="send" />
+        <SendIcon />
       </button>
     </div>
   )
@@ -101,13 +109,13 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
 })
 
 function Problem({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   return (
     <div className="mc-composer__problem" role="alert">
-      <Icon name="alert" />
+      <AlertIcon />
       <span>{text}</span>
       <button type="button" className="mc-icon-button" aria-label={strings.dismiss} onClick={onDismiss}>
-        <Icon name="close" />
+        <CloseIcon />
       </button>
     </div>
   )

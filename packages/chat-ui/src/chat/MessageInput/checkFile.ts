@@ -10,7 +10,7 @@ const SHOWN_IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'i
 export function checkFile(
   file: File,
   accept: string | undefined,
-  strings: Strings,
+  strings: Pick<Strings, 'fileNotAccepted' | 'fileEmpty' | 'fileTooLarge'>,
   formats: Formats,
 ): string | undefined {
   if (accept && !isAccepted(file, accept)) return strings.fileNotAccepted(file.name)

@@ -8,7 +8,8 @@ import {
   type KeyboardEvent,
   type Ref,
 } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { messageTypeOf } from './checkFile.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import type { SendFileOptions } from './sendFileOptions.ts'
@@ -102,7 +103,7 @@ export interface Composer extends DropZone {
 export function useComposer(options: ComposerOptions): Composer {
   const { value, defaultValue = '', onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false } = options
   const { sendOn = 'enter', accept, maxFiles = MAX_FILES, maxLength = MAX_TEXT_LENGTH, handle } = options
-  const { strings } = useLocale()
+  const strings = useStrings(composerStrings)
   const { text, setText, insert, focus, textarea } = useComposerText(value, defaultValue, onChange)
   const picker = useRef<HTMLInputElement>(null)
   const isAsking = useRef(false)

@@ -1,7 +1,8 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { MoreIcon } from '../../icons/MoreIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { displayName } from '../../users/names.ts'
 import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubble.tsx'
@@ -27,7 +28,8 @@ export interface MessageRowProps {
 /** A message in the transcript: one article, with what can be done with it in a menu. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { entry, group, own, showSender, showState, position, setSize, highlighted, rowRef, onRetry, onDiscard } = props
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(messageStrings)
   const [Bubble, bubbleProps] = useSlot('MessageBubble', MessageBubble)
   const [Menu, menuProps] = useSlot('MessageMenu', MessageMenu)
   const row = useRef<HTMLElement>(null)
@@ -106,7 +108,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               aria-expanded={isOpen}
               onClick={(event) => setOpener(event.currentTarget)}
             >
-              <Icon name="more" />
+              <MoreIcon />
             </button>
           ),
         })}

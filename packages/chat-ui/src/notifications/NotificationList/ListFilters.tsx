@@ -1,6 +1,10 @@
 import { NOTIFICATION_TYPES, PRIORITIES } from '@mediconnect/protocol/client'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { toastsStrings } from '../../i18n/english/toasts.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import type { ListFilter } from './NotificationEmpty.tsx'
+
+const STRINGS = { ...notificationListStrings, ...toastsStrings }
 
 export interface ListFiltersProps {
   readonly value: ListFilter
@@ -11,7 +15,7 @@ export interface ListFiltersProps {
 
 /** One kind of notification or all, and how urgent. */
 export function ListFilters({ value, onChange, counts }: ListFiltersProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const choices = [undefined, ...NOTIFICATION_TYPES]
   return (
     <div className="mc-list-filters">

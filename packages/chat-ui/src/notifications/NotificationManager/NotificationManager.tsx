@@ -1,6 +1,13 @@
 import { forwardRef, lazy, Suspense, useImperativeHandle, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { bellStrings } from '../../i18n/english/bell.ts'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { notificationSettingsStrings } from '../../i18n/english/notificationSettings.ts'
+import { unreadStrings } from '../../i18n/english/unread.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { GearIcon } from '../../icons/GearIcon.ts'
+import { MoonIcon } from '../../icons/MoonIcon.ts'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
@@ -9,6 +16,14 @@ import { NotificationList } from '../NotificationList/NotificationList.tsx'
 import { NotificationToasts } from '../NotificationToast/NotificationToasts.tsx'
 import type { NotificationSlotPropsGiven, NotificationSlots } from './NotificationSlots.ts'
 import { useNotificationCenter, type NotificationCenterOptions } from './useNotificationCenter.ts'
+
+const STRINGS = {
+  ...actionsStrings,
+  ...bellStrings,
+  ...notificationListStrings,
+  ...notificationSettingsStrings,
+  ...unreadStrings,
+}
 
 /** Few open it: it comes when they do. */
 const NotificationSettings = lazy(async () => ({
@@ -42,7 +57,7 @@ type CenterProps = Omit<NotificationManagerProps, 'slots' | 'slotProps'>
 const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, ref) {
   const { onNavigate, privacy, titleCount, preferences, onPreferencesChange, undoTime, ...rootProps } = props
   const { align = 'end', className, ...rest } = rootProps
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const center = useNotificationCenter({
     onNavigate,
     privacy,
@@ -73,10 +88,10 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
               aria-expanded={showsSettings}
               onClick={() => setShowsSettings(!showsSettings)}
             >
-              <Icon name="gear" />
+              <GearIcon />
             </button>
             <button type="button" className="mc-icon-button" aria-label={strings.close} onClick={close}>
-              <Icon name="close" />
+              <CloseIcon />
             </button>
           </div>
           {showsSettings && (
@@ -86,7 +101,7 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
           )}
           {center.isQuiet && (
             <p className="mc-notification-manager__quiet">
-              <Icon name="moon" />
+              <MoonIcon />
               {strings.quietNow}
             </p>
           )}
