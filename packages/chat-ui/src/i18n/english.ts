@@ -8,6 +8,7 @@ import { composerStrings } from './english/composer.ts'
 import { confirmStrings } from './english/confirm.ts'
 import { connectionStrings } from './english/connection.ts'
 import { emojiStrings } from './english/emoji.ts'
+import { failureStrings } from './english/failure.ts'
 import { kindsStrings } from './english/kinds.ts'
 import { messageStrings } from './english/message.ts'
 import { messageMenuStrings } from './english/messageMenu.ts'
@@ -33,6 +34,7 @@ export const english: Strings = {
   ...transcriptStrings,
   ...announcementsStrings,
   ...messageStrings,
+  ...failureStrings,
   ...messageMenuStrings,
   ...kindsStrings,
   ...attachmentsStrings,

@@ -7,6 +7,8 @@ import { chatWindowStrings } from '../../i18n/english/chatWindow.ts'
 import { connectionStrings } from '../../i18n/english/connection.ts'
 import { transcriptStrings } from '../../i18n/english/transcript.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
+import { latePart } from '../../lazy/latePart.tsx'
+import { useLateWhenIdle } from '../../lazy/useLateWhenIdle.ts'
 import type { ChatSlotPropsGiven, ChatSlots } from '../../slots/ChatSlots.ts'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
@@ -15,7 +17,7 @@ import { cx } from '../../theme/cx.ts'
 import { shortName } from '../../users/shortName.ts'
 import { ChatBanner } from '../ChatBanner/ChatBanner.tsx'
 import { ChatHeader } from '../ChatHeader/ChatHeader.tsx'
-import { ConfirmSend } from '../ConfirmSend/ConfirmSend.tsx'
+import { lateChat } from '../lateChat.ts'
 import { ConnectionStatus } from '../ConnectionStatus/ConnectionStatus.tsx'
 import { DropHint } from '../MessageInput/DropHint.tsx'
 import { MessageInput } from '../MessageInput/MessageInput.tsx'
@@ -26,6 +28,8 @@ import { ChatIcon } from '../../icons/ChatIcon.ts'
 import { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './useChatWindow.ts'
 
 const STRINGS = { ...chatWindowStrings, ...connectionStrings, ...transcriptStrings }
+
+const LateConfirm = latePart(lateChat, (parts) => parts.ConfirmSend)
 
 export interface ChatWindowProps
   extends ChatWindowOptions, Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'title'> {
@@ -72,6 +76,7 @@ function Room(props: RoomProps) {
   const window = useChatWindow(options)
   const { refusal, chat } = window
   useShowMessage(window, showMessage)
+  useLateWhenIdle(lateChat)
   const [Header, headerProps] = useSlot('Header', ChatHeader)
   const [Banner, bannerProps] = useSlot('Banner', ChatBanner)
   const [List, listProps] = useSlot('MessageList', MessageList)
@@ -79,7 +84,7 @@ function Room(props: RoomProps) {
   const [Connection, connectionProps] = useSlot('ConnectionStatus', ConnectionStatus)
   const [Typing, typingProps] = useSlot('TypingIndicator', TypingIndicator)
   const [Composer, composerProps] = useSlot('Composer', MessageInput)
-  const [Confirm, confirmProps] = useSlot('ConfirmSend', ConfirmSend)
+  const [Confirm, confirmProps] = useSlot('ConfirmSend', LateConfirm)
 
   return (
     <section ref={sectionRef} {...window.getRootProps({ ...rest, className: cx('mc-chat-window', className) })}>

@@ -1,11 +1,15 @@
 import { isErrorCode } from '@mediconnect/protocol/client'
-import { forwardRef, Fragment, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { connectionStrings } from '../../i18n/english/connection.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { AlertIcon } from '../../icons/AlertIcon.ts'
 import { OfflineIcon } from '../../icons/OfflineIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { cx } from '../../theme/cx.ts'
+import { lateChat } from '../lateChat.ts'
+
+const LateUnsent = latePart(lateChat, (parts) => parts.UnsentRow)
 
 const COUNTDOWN_MS = 1_000
 
@@ -40,7 +44,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
       {status !== 'connected' && status !== 'idle' && (
         <Line connection={connection} pendingCount={pendingCount} onReconnect={onReconnect} />
       )}
-      {failedCount > 0 && <Unsent count={failedCount} onRetryAll={onRetryAll} onDiscardAll={onDiscardAll} />}
+      {failedCount > 0 && <LateUnsent count={failedCount} onRetryAll={onRetryAll} onDiscardAll={onDiscardAll} />}
     </div>
   )
 })
@@ -72,64 +76,6 @@ function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
         <button type="button" className="mc-button" onClick={onReconnect}>
           {status === 'waiting' ? strings.tryNow : strings.reconnect}
         </button>
-      )}
-    </div>
-  )
-}
-
-interface UnsentProps extends Pick<ConnectionStatusProps, 'onRetryAll' | 'onDiscardAll'> {
-  readonly count: number
-}
-
-/** Discarding asks first: what was written is gone then. */
-function Unsent({ count, onRetryAll, onDiscardAll }: UnsentProps) {
-  const strings = useStrings(connectionStrings)
-  const [isAsking, setAsking] = useState(false)
-  const wasAsking = useRef(false)
-  const discard = useRef<HTMLButtonElement>(null)
-
-  useEffect(() => {
-    if (wasAsking.current && !isAsking) discard.current?.focus()
-    wasAsking.current = isAsking
-  }, [isAsking])
-
-  return (
-    <div className="mc-connection__row" data-tone="danger" role="group" aria-label={strings.notSent(count)}>
-      <span className="mc-connection__say">
-        <AlertIcon />
-        <span className="mc-connection__line">
-          {isAsking ? strings.confirmDiscardAll(count) : strings.notSent(count)}
-        </span>
-      </span>
-      {isAsking ? (
-        // Whoever presses twice presses on what keeps them.
-        <Fragment key="asking">
-          <button type="button" className="mc-button" data-variant="danger" onClick={onDiscardAll}>
-            {strings.discardAll}
-          </button>
-          <button type="button" className="mc-button" autoFocus onClick={() => setAsking(false)}>
-            {strings.keepAll}
-          </button>
-        </Fragment>
-      ) : (
-        <>
-          {onRetryAll && (
-            <button type="button" className="mc-button" onClick={onRetryAll}>
-              {strings.retryAll}
-            </button>
-          )}
-          {onDiscardAll && (
-            <button
-              ref={discard}
-              type="button"
-              className="mc-button"
-              data-variant="plain"
-              onClick={() => setAsking(true)}
-            >
-              {strings.discardAll}
-            </button>
-          )}
-        </>
       )}
     </div>
   )

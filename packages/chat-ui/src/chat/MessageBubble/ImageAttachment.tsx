@@ -7,7 +7,7 @@ import { kindsStrings } from '../../i18n/english/kinds.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { ImageIcon } from '../../icons/ImageIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
-import { LazyLightbox } from './LazyLightbox.tsx'
+import { Lightbox } from './Lightbox.tsx'
 
 const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
@@ -21,7 +21,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
   const { url, error } = useSteadySource(metadata.file_url)
   const [failedUrl, setFailedUrl] = useState<string>()
   const [isOpen, setOpen] = useState(false)
-  const [Lightbox, lightboxProps] = useSlot('Lightbox', LazyLightbox)
+  const [Large, largeProps] = useSlot('Lightbox', Lightbox)
   const name = metadata.file_name || strings.image
   const box = imageBox(metadata.width, metadata.height)
   const failed = error !== undefined || (url !== undefined && failedUrl === url)
@@ -49,7 +49,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
           <span className="mc-skeleton" />
         )}
       </button>
-      {isOpen && url && <Lightbox {...lightboxProps({ url, name, onClose: () => setOpen(false) })} />}
+      {isOpen && url && <Large {...largeProps({ url, name, onClose: () => setOpen(false) })} />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { voiceStrings } from '../../i18n/english/voice.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { PauseIcon } from '../../icons/PauseIcon.ts'
 import { PlayIcon } from '../../icons/PlayIcon.ts'
-import { useLoaded } from '../../lazy/useLoaded.ts'
+import { VoiceWave } from './VoiceWave.tsx'
 
 const STRINGS = { ...kindsStrings, ...voiceStrings }
 
@@ -16,8 +16,6 @@ const SPEEDS = [1, 1.5, 2] as const
 const KEY_STEP_S = 1
 const LONG_KEY_STEP_S = 5
 const LONG_S = 30
-
-const loadWave = () => import('./VoiceWave.tsx')
 
 export interface VoicePlayerProps {
   readonly metadata: MessageMetadata
@@ -41,7 +39,6 @@ export function VoicePlayer({ metadata }: VoicePlayerProps) {
   const ready = url !== undefined && !failed
   const played = total > 0 ? Math.min(position, total) / total : 0
   const time = strings.voiceTime(formats.duration(position), formats.duration(total))
-  const lazy = useLoaded(ready, loadWave)
 
   useEffect(() => {
     // One voice at a time: another player's start stops this one. `play` does not bubble, so it is caught on its way down.
@@ -96,7 +93,7 @@ export function VoicePlayer({ metadata }: VoicePlayerProps) {
         {playing ? <PauseIcon /> : <PlayIcon />}
       </button>
       <span className="mc-voice__track">
-        {lazy && ready && <lazy.VoiceWave url={url} played={played} />}
+        {ready && <VoiceWave url={url} played={played} />}
         <input
           type="range"
           min={0}

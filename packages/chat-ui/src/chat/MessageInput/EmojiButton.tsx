@@ -3,7 +3,7 @@ import { composerStrings } from '../../i18n/english/composer.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { EmojiIcon } from '../../icons/EmojiIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
-import { LazyEmojiPicker } from './LazyEmojiPicker.tsx'
+import { LateEmojiPicker } from './LateEmojiPicker.tsx'
 
 export interface EmojiButtonProps {
   readonly disabled: boolean
@@ -16,7 +16,7 @@ export interface EmojiButtonProps {
 export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
   const strings = useStrings(composerStrings)
   const [open, setOpen] = useState(false)
-  const [EmojiPicker, pickerProps] = useSlot('EmojiPicker', LazyEmojiPicker)
+  const [EmojiPicker, pickerProps] = useSlot('EmojiPicker', LateEmojiPicker)
   return (
     <>
       <button

@@ -7,15 +7,18 @@ import { AttachIcon } from '../../icons/AttachIcon.ts'
 import { CloseIcon } from '../../icons/CloseIcon.ts'
 import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
 import { SendIcon } from '../../icons/SendIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { cx } from '../../theme/cx.ts'
-import { AttachmentTray } from './AttachmentTray.tsx'
+import { lateChat } from '../lateChat.ts'
 import { DropHint } from './DropHint.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
-import { LazyVoiceRecorder } from './LazyVoiceRecorder.tsx'
+import { LateVoiceRecorder } from './LateVoiceRecorder.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 
 const STRINGS = { ...actionsStrings, ...composerStrings }
+
+const LateTray = latePart(lateChat, (parts) => parts.AttachmentTray)
 
 export interface MessageInputProps
   extends
@@ -39,8 +42,8 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
   const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
   const { isRecording, lettersLeft, problem, isDragging } = composer
-  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LazyVoiceRecorder)
-  const [Tray, trayProps] = useSlot('AttachmentTray', AttachmentTray)
+  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LateVoiceRecorder)
+  const [Tray, trayProps] = useSlot('AttachmentTray', LateTray)
   useFocusAfter(isRecording, composer.focus)
 
   const box = (
@@ -92,7 +95,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       data-recording={isRecording || undefined}
     >
       {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
-      <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />
+      {composer.files.length > 0 && <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />}
       {/* Until it is there the box stays. */}
       <div className="mc-composer__voice">
         {isRecording && <VoiceRecorder {...recorderProps({ onEnd: composer.endRecording })} />}

@@ -3,11 +3,14 @@ import { memo, useCallback, useId, useRef, useState, type KeyboardEvent } from '
 import { messageStrings } from '../../i18n/english/message.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { MoreIcon } from '../../icons/MoreIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { displayName } from '../../users/names.ts'
 import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubble.tsx'
-import { MessageMenu } from '../MessageMenu/MessageMenu.tsx'
-import { useMessageActions } from '../MessageMenu/useMessageActions.ts'
+import { lateChat } from '../lateChat.ts'
+import { hasActions } from '../MessageMenu/hasActions.ts'
+
+const LateMenu = latePart(lateChat, (parts) => parts.RowMenu)
 
 export interface MessageRowProps {
   readonly entry: ChatEntry
@@ -31,14 +34,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { formats } = useLocale()
   const strings = useStrings(messageStrings)
   const [Bubble, bubbleProps] = useSlot('MessageBubble', MessageBubble)
-  const [Menu, menuProps] = useSlot('MessageMenu', MessageMenu)
   const row = useRef<HTMLElement>(null)
   const [more, setMore] = useState<HTMLElement | null>(null)
   const contentId = useId()
   const [isNear, setNear] = useState(false)
   const [opener, setOpener] = useState<Element | null>(null)
-  const items = useMessageActions({ entry, own, onRetry, onDiscard })
-  const isOpen = opener !== null && items.length > 0
+  const actionable = { entry, own, onRetry, onDiscard }
+  const hasMenu = hasActions(actionable)
+  const isOpen = opener !== null && hasMenu
 
   const setRow = useCallback(
     (element: HTMLElement | null) => {
@@ -98,7 +101,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           showState,
           onRetry,
           onDiscard,
-          actions: (isNear || isOpen) && items.length > 0 && (
+          actions: (isNear || isOpen) && hasMenu && (
             <button
               ref={setMore}
               type="button"
@@ -113,7 +116,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ),
         })}
       />
-      {isOpen && more && <Menu {...menuProps({ message: entry, own, items, anchor: more, onClose: close })} />}
+      {isOpen && more && <LateMenu {...actionable} anchor={more} onClose={close} />}
     </article>
   )
 })

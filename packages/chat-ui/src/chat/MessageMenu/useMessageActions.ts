@@ -1,6 +1,6 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import { useAnnounce } from '../../a11y/useAnnounce.ts'
-import { messageStrings } from '../../i18n/english/message.ts'
+import { failureStrings } from '../../i18n/english/failure.ts'
 import { messageMenuStrings } from '../../i18n/english/messageMenu.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { CopyIcon } from '../../icons/CopyIcon.ts'
@@ -8,7 +8,7 @@ import { RetryIcon } from '../../icons/RetryIcon.ts'
 import { TrashIcon } from '../../icons/TrashIcon.ts'
 import type { MenuItem } from './MessageMenu.tsx'
 
-const STRINGS = { ...messageStrings, ...messageMenuStrings }
+const STRINGS = { ...failureStrings, ...messageMenuStrings }
 
 export interface MessageActionsOptions {
   readonly entry: ChatEntry

@@ -1,34 +1,16 @@
-import { forwardRef, lazy, Suspense, useImperativeHandle, useState, type ComponentPropsWithoutRef } from 'react'
-import { actionsStrings } from '../../i18n/english/actions.ts'
-import { bellStrings } from '../../i18n/english/bell.ts'
-import { notificationListStrings } from '../../i18n/english/notificationList.ts'
-import { notificationSettingsStrings } from '../../i18n/english/notificationSettings.ts'
-import { unreadStrings } from '../../i18n/english/unread.ts'
-import { useStrings } from '../../i18n/LocaleContext.ts'
-import { CloseIcon } from '../../icons/CloseIcon.ts'
-import { GearIcon } from '../../icons/GearIcon.ts'
-import { MoonIcon } from '../../icons/MoonIcon.ts'
+import { forwardRef, useImperativeHandle, type ComponentPropsWithoutRef } from 'react'
+import { latePart } from '../../lazy/latePart.tsx'
+import { useLate } from '../../lazy/useLate.ts'
+import { useLateWhenIdle } from '../../lazy/useLateWhenIdle.ts'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
 import { NotificationBell } from '../NotificationBell/NotificationBell.tsx'
-import { NotificationList } from '../NotificationList/NotificationList.tsx'
-import { NotificationToasts } from '../NotificationToast/NotificationToasts.tsx'
+import { lateNotifications } from '../lateNotifications.ts'
 import type { NotificationSlotPropsGiven, NotificationSlots } from './NotificationSlots.ts'
 import { useNotificationCenter, type NotificationCenterOptions } from './useNotificationCenter.ts'
 
-const STRINGS = {
-  ...actionsStrings,
-  ...bellStrings,
-  ...notificationListStrings,
-  ...notificationSettingsStrings,
-  ...unreadStrings,
-}
-
-/** Few open it: it comes when they do. */
-const NotificationSettings = lazy(async () => ({
-  default: (await import('../NotificationSettings/NotificationSettings.tsx')).NotificationSettings,
-}))
+const Panel = latePart(lateNotifications, (parts) => parts.NotificationPanel, PanelPlace)
 
 export interface NotificationManagerProps
   extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, NotificationCenterOptions {
@@ -57,7 +39,6 @@ type CenterProps = Omit<NotificationManagerProps, 'slots' | 'slotProps'>
 const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, ref) {
   const { onNavigate, privacy, titleCount, preferences, onPreferencesChange, undoTime, ...rootProps } = props
   const { align = 'end', className, ...rest } = rootProps
-  const strings = useStrings(STRINGS)
   const center = useNotificationCenter({
     onNavigate,
     privacy,
@@ -66,9 +47,10 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
     onPreferencesChange,
     undoTime,
   })
-  const { isOpen, close, rootRef, unread } = center
+  const { isOpen, rootRef, toasts } = center
+  const parts = useLate(lateNotifications, { wanted: toasts.length > 0 })
+  useLateWhenIdle(lateNotifications)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => rootRef.current, [rootRef])
-  const [showsSettings, setShowsSettings] = useState(false)
   const [Bell, bellProps] = useSlot('NotificationBell', NotificationBell)
 
   return (
@@ -76,40 +58,18 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
       <Bell {...bellProps(center.getBellProps())} />
       {isOpen && (
         <div {...center.getPanelProps({ className: 'mc-notification-manager__panel' })} data-align={align}>
-          <div className="mc-notification-manager__head">
-            <h2>
-              {strings.notifications}
-              {unread.total_unread > 0 && <small>{strings.unread(unread.total_unread)}</small>}
-            </h2>
-            <button
-              type="button"
-              className="mc-icon-button"
-              aria-label={strings.notificationSettings}
-              aria-expanded={showsSettings}
-              onClick={() => setShowsSettings(!showsSettings)}
-            >
-              <GearIcon />
-            </button>
-            <button type="button" className="mc-icon-button" aria-label={strings.close} onClick={close}>
-              <CloseIcon />
-            </button>
-          </div>
-          {showsSettings && (
-            <Suspense>
-              <NotificationSettings {...center.getSettingsProps()} />
-            </Suspense>
-          )}
-          {center.isQuiet && (
-            <p className="mc-notification-manager__quiet">
-              <MoonIcon />
-              {strings.quietNow}
-            </p>
-          )}
-          <NotificationToasts {...center.getToastsProps()} />
-          <NotificationList {...center.getListProps()} />
+          <Panel center={center} />
         </div>
       )}
-      {!isOpen && <NotificationToasts {...center.getToastsProps()} />}
+      {!isOpen && parts && <parts.NotificationToasts {...center.getToastsProps()} />}
     </div>
   )
 })
+
+function PanelPlace() {
+  return (
+    <div className="mc-notification-manager__place">
+      <span className="mc-spinner" aria-hidden="true" />
+    </div>
+  )
+}
