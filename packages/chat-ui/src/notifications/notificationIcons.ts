@@ -24,3 +24,10 @@ export const PRIORITY_ICONS: Readonly<Record<Priority, Icon>> = {
   medium: InfoIcon,
   low: ChevronDownIcon,
 }
+
+/**
+ * As they are offered, in this order. What comes later imports no values of the protocol: where a bundler does not split,
+ * every page would ship that entry.
+ */
+export const TYPES = Object.keys(TYPE_ICONS) as readonly NotificationType[]
+export const PRIORITIES = Object.keys(PRIORITY_ICONS) as readonly Priority[]

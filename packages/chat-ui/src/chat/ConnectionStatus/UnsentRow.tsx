@@ -2,10 +2,11 @@ import { Fragment, useEffect, useRef, useState } from 'react'
 import { connectionStrings } from '../../i18n/english/connection.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { AlertIcon } from '../../icons/AlertIcon.ts'
-import type { ConnectionStatusProps } from './ConnectionStatus.tsx'
 
-export interface UnsentRowProps extends Pick<ConnectionStatusProps, 'onRetryAll' | 'onDiscardAll'> {
+export interface UnsentRowProps {
   readonly count: number
+  readonly onRetryAll?: () => void
+  readonly onDiscardAll?: () => void
 }
 
 /** What was refused for good, and what can be done with all of it. Discarding asks first: what was written is gone then. */

@@ -1,4 +1,5 @@
-import type { ChatEntry, User } from '@mediconnect/protocol'
+import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
+import { isErrorCode } from '@mediconnect/protocol/client'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.ts'
 import { latePart } from '../../lazy/latePart.tsx'
@@ -96,7 +97,7 @@ export const MessageBubble = memo(
               {own && <DeliveryMark state={state} verbose={(showState || state === 'queued') && !failed} />}
             </span>
           </div>
-          {failed && <LateFailure message={message} onRetry={onRetry} onDiscard={onDiscard} />}
+          {failed && <LateFailure message={message} code={codeOf(message)} onRetry={onRetry} onDiscard={onDiscard} />}
         </div>
         {actions && <span className="mc-message__actions">{actions}</span>}
       </div>
@@ -124,4 +125,8 @@ function Attachment({ message }: { readonly message: ChatEntry }) {
     case 'voice':
       return <Voice {...voiceProps({ metadata })} />
   }
+}
+
+function codeOf({ failure }: ChatEntry): ErrorCode | undefined {
+  return failure?.code && isErrorCode(failure.code) ? failure.code : undefined
 }

@@ -1,27 +1,28 @@
-import type { ChatEntry } from '@mediconnect/protocol'
-import { isErrorCode } from '@mediconnect/protocol/client'
+import type { ChatEntry, ErrorCode } from '@mediconnect/protocol'
 import { failureStrings } from '../../i18n/english/failure.ts'
 import { messageStrings } from '../../i18n/english/message.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
-import type { Strings } from '../../i18n/strings.ts'
 import { AlertIcon } from '../../icons/AlertIcon.ts'
 
 const STRINGS = { ...failureStrings, ...messageStrings }
 
 export interface MessageFailureProps {
   readonly message: ChatEntry
+  /** Why, where that is known. */
+  readonly code: ErrorCode | undefined
   readonly onRetry?: (key: string) => void
   readonly onDiscard?: (key: string) => void
 }
 
 /** Why a message was not sent, and what can be done about it. */
-export function MessageFailure({ message, onRetry, onDiscard }: MessageFailureProps) {
+export function MessageFailure({ message, code, onRetry, onDiscard }: MessageFailureProps) {
   const strings = useStrings(STRINGS)
   return (
     <div className="mc-message__failure">
       <span className="mc-message__reason">
         <AlertIcon />
-        {reasonOf(message, strings)}
+        {/* In the reader's language where the code is known, else as the server said it. */}
+        {(code && strings.sendFailure(code)) ?? message.failure?.message ?? strings.delivery.failed}
       </span>
       <span className="mc-message__ways">
         {onRetry && (
@@ -37,10 +38,4 @@ export function MessageFailure({ message, onRetry, onDiscard }: MessageFailurePr
       </span>
     </div>
   )
-}
-
-/** In the reader's language where the code is known, else as the server said it. */
-function reasonOf({ failure }: ChatEntry, strings: Pick<Strings, keyof typeof STRINGS>): string {
-  const known = failure?.code && isErrorCode(failure.code) ? strings.sendFailure(failure.code) : undefined
-  return known ?? failure?.message ?? strings.delivery.failed
 }

@@ -5,7 +5,7 @@ import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { CloseIcon } from '../../icons/CloseIcon.ts'
 import { FileIcon } from '../../icons/FileIcon.ts'
 import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
-import { messageTypeOf } from './checkFile.ts'
+import { messageTypeOf } from './messageTypeOf.ts'
 import type { StagedFile } from './useStagedFiles.ts'
 
 const STRINGS = { ...attachmentsStrings, ...kindsStrings }

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { composerStrings } from '../../i18n/english/composer.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
-import { messageTypeOf } from './checkFile.ts'
+import { messageTypeOf } from './messageTypeOf.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import type { SendFileOptions } from './sendFileOptions.ts'
 import { useAutogrow } from './useAutogrow.ts'
