@@ -1,4 +1,4 @@
-import { Avatar, displayName, english, Icon, PresenceBadge } from '@mediconnect/chat-ui'
+import { Avatar, displayName, english, CheckIcon, ChevronDownIcon, PresenceBadge } from '@mediconnect/chat-ui'
 import { PresenceStatusSchema, type User } from '@mediconnect/protocol'
 import { usePresence } from '@mediconnect/ws-react'
 import { useId, useRef, useState } from 'react'
@@ -41,7 +41,7 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
           {role && <span className="account__role">{role}</span>}
         </span>
         <span className="sr-only">{english.presence[status]}: account and status</span>
-        <Icon name="chevronDown" />
+        <ChevronDownIcon />
       </button>
       {open && (
         <div id={id} className="account__menu" role="menu" aria-label="Account and status">
@@ -65,7 +65,7 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
                 }}
               >
                 <PresenceBadge status={option} />
-                {option === status && <Icon name="check" />}
+                {option === status && <CheckIcon />}
               </button>
             ))}
           </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useLocale } from './LocaleContext.tsx'
+import { useLocale } from './LocaleContext.ts'
 
 /** The time, renewed every `intervalMs`; `undefined` stops the clock. */
 export function useNow(intervalMs: number | undefined): number {

@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { Icon, MIRRORED, PATHS, type IconName } from './Icon.tsx'
+import { allIcons } from '../../fixtures/allIcons.ts'
+import { SendIcon } from './SendIcon.ts'
 
-const NAMES = Object.keys(PATHS).filter((name): name is IconName => name in PATHS)
 const SIZES = [16, 20, 24]
 
-const meta = { title: 'Foundations/Icons', component: Icon, args: { name: 'send' } } satisfies Meta<typeof Icon>
+const meta = { title: 'Foundations/Icons', component: SendIcon } satisfies Meta<typeof SendIcon>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -24,7 +24,7 @@ export const EveryIconInThreeSizes: Story = {
         listStyle: 'none',
       }}
     >
-      {NAMES.map((name) => (
+      {allIcons.map(([name, Icon]) => (
         <li
           key={name}
           style={{
@@ -39,13 +39,10 @@ export const EveryIconInThreeSizes: Story = {
         >
           <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
             {SIZES.map((size) => (
-              <Icon key={size} name={name} style={{ inlineSize: size, blockSize: size }} />
+              <Icon key={size} style={{ inlineSize: size, blockSize: size }} />
             ))}
           </span>
-          <code style={{ color: 'var(--mc-text-muted)', fontSize: 'var(--mc-text-xs)' }}>
-            {name}
-            {MIRRORED.some((mirrored) => mirrored === name) ? ' ⇄' : ''}
-          </code>
+          <code style={{ color: 'var(--mc-text-muted)', fontSize: 'var(--mc-text-xs)' }}>{name}</code>
         </li>
       ))}
     </ul>

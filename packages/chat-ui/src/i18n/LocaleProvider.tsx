@@ -1,33 +1,9 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { useContext, useMemo, type ReactNode } from 'react'
 import { direction } from './direction.ts'
-import { english } from './english.ts'
-import { createFormats, type Formats } from './formats.ts'
+import { clockStrings } from './english/clock.ts'
+import { createFormats } from './formats.ts'
+import { LocaleContext, type Locale } from './LocaleContext.ts'
 import type { Language, Strings } from './strings.ts'
-
-/** What parts need to speak the reader's language and tell the time. */
-export interface Locale {
-  /** A BCP 47 tag, for dates, numbers and the direction of writing. @default 'en' */
-  readonly locale: string
-  readonly strings: Strings
-  /** An IANA zone. @default the browser's own */
-  readonly timeZone?: string
-  /** The clock, as epoch milliseconds. @default Date.now */
-  readonly now: () => number
-}
-
-interface LocaleValue extends Locale {
-  readonly formats: Formats
-  /** For the roots of containers: language and direction, once a provider has named them. */
-  readonly root: { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' }
-}
-
-const LocaleContext = createContext<LocaleValue>({
-  locale: 'en',
-  strings: english,
-  now: () => Date.now(),
-  formats: createFormats('en', undefined, english),
-  root: {},
-})
 
 /** What `LocaleProvider` takes. */
 export interface LocaleProviderProps extends Partial<Omit<Locale, 'strings'>> {
@@ -50,12 +26,7 @@ export function LocaleProvider({ children, ...given }: LocaleProviderProps) {
   const value = useMemo(() => {
     const strings = typeof wording === 'function' ? wording(locale) : wording
     const root = isNamed ? { lang: locale, dir: direction(locale) } : {}
-    return { locale, strings, timeZone, now, formats: createFormats(locale, timeZone, strings), root }
+    return { locale, strings, timeZone, now, formats: createFormats(locale, timeZone, strings ?? clockStrings), root }
   }, [locale, wording, timeZone, now, isNamed])
   return <LocaleContext.Provider value={value}>{children}</LocaleContext.Provider>
-}
-
-/** Language, strings, clock and formats for a part. */
-export function useLocale(): LocaleValue {
-  return useContext(LocaleContext)
 }
