@@ -1,4 +1,4 @@
-import { Icon } from '@mediconnect/chat-ui'
+import { CloseIcon, CopyIcon, RetryIcon } from '@mediconnect/chat-ui'
 import type { ReactNode } from 'react'
 import { CONTROLS, controlProps } from '../../qa/model/controls.ts'
 import { demoRooms, firstRoom } from '../../qa/model/demoRooms.ts'
@@ -54,13 +54,13 @@ export function PaneHead(props: PaneHeadProps) {
         <span className="qa-pane__tools">
           {children}
           <ControlButton control="second-device" slot={slot} disabled={!canAdd} onPress={props.onSecondDevice}>
-            <Icon name="copy" />
+            <CopyIcon />
           </ControlButton>
           <ControlButton control="reload" slot={slot} onPress={props.onReload}>
-            <Icon name="retry" />
+            <RetryIcon />
           </ControlButton>
           <ControlButton control="close" slot={slot} onPress={props.onClose}>
-            <Icon name="close" />
+            <CloseIcon />
           </ControlButton>
         </span>
       </div>
