@@ -8,6 +8,8 @@ import * as notifications from '../src/notifications.ts'
 import * as readers from '../src/reader.ts'
 import { isObject, isSchema, readerWriter, type NamedSchema } from './readerCode.ts'
 
+const MADE = '// Made from the schemas by `pnpm --filter @mediconnect/protocol generate`: change those, never this.'
+
 const FILES = { chat, common, http, models, notifications }
 
 /** The tables and bodies that a client reads. What it only sends needs no reader. */
@@ -28,39 +30,65 @@ const BODIES: readonly GenericSchema[] = [
   http.UploadSchema,
 ]
 
-/** `src/readers.gen.ts`, made from the schemas. */
-export function readersFile(): string {
+/**
+ * The files of readers, made from the schemas. The tables of frames have files of their own: a client loads them with its
+ * connection, after what it shows first.
+ */
+export function readerFiles(): Readonly<Record<string, string>> {
   const writer = readerWriter(Object.entries(FILES).flatMap(([file, members]) => namedSchemas(file, members)))
+  const bodies = BODIES.map((schema) => writer.code(schema))
   const tables = Object.entries(TABLES).map(([name, { source, frames }]) => {
     const rows = Object.entries(frames).map(([type, frame]) => `${type}: ${writer.code(dataOf(frame))}`)
-    return `export const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }`
+    return { name, code: `export const ${name}: FrameReaders<FrameOf<typeof ${source}>> = { ${rows.join(', ')} }` }
   })
-  const bodies = BODIES.map((schema) => writer.code(schema))
-  const declarations = [...writer.declarations].map(([name, code]) => (bodies.includes(name) ? `export ${code}` : code))
+  const inTables = [...writer.declarations.keys()].filter((reader) => tables.some(({ code }) => uses(code, reader)))
+  const declarations = [...writer.declarations].map(([reader, code]) =>
+    [...bodies, ...inTables].includes(reader) ? `export ${code}` : code,
+  )
+  return {
+    'readers.gen.ts': readersFile(declarations.join('\n\n'), writer.used),
+    ...Object.fromEntries(tables.map(({ name, code }) => [`${name}.gen.ts`, tableFile(name, code, inTables)])),
+  }
+}
 
-  const body = [...declarations, ...tables].join('\n\n')
+function readersFile(body: string, named: ReadonlySet<NamedSchema>): string {
+  const types = new Map<string, Set<string>>()
+  for (const { name, file } of named) types.set(file, (types.get(file) ?? new Set()).add(name))
   return [
-    '// Made from the schemas by `pnpm --filter @mediconnect/protocol generate`: change those, never this.',
-    ...imports(body, writer.used),
+    MADE,
+    "import type { InferOutput } from 'valibot'",
+    ...[...types].map(([file, names]) => `import type { ${[...names].sort().join(', ')} } from './${file}.ts'`),
+    ...['pageOf', 'present'].map((name) => `import { ${name} } from './${name}.ts'`),
+    `import { ${readersIn(body).join(', ')}, type Reader } from './reader.ts'`,
     '',
     body,
     '',
   ].join('\n')
 }
 
-function imports(body: string, used: ReadonlySet<NamedSchema>): string[] {
-  const types = new Map<string, Set<string>>([['frame', new Set(['FrameOf'])]])
-  const add = (file: string, name: string): unknown => types.set(file, (types.get(file) ?? new Set()).add(name))
-  for (const { name, file } of used) add(file, name)
-  for (const { source, file } of Object.values(TABLES)) add(file, source)
-  const isUsed = (name: string): boolean => new RegExp(`[ (]${name}[(,)]`).test(body)
+function tableFile(name: string, code: string, readers: readonly string[]): string {
+  const table = TABLES[name]
   return [
-    "import type { InferOutput } from 'valibot'",
-    ...[...types].map(([file, names]) => `import type { ${[...names].sort().join(', ')} } from './${file}.ts'`),
-    ...['pageOf', 'present'].map((name) => `import { ${name} } from './${name}.ts'`),
-    `import { ${Object.keys(readers).filter(isUsed).sort().join(', ')}, type Reader } from './reader.ts'`,
+    MADE,
+    `import type { ${table?.source} } from './${table?.file}.ts'`,
+    "import type { FrameOf } from './frame.ts'",
     "import type { FrameReaders } from './readFrame.ts'",
-  ]
+    `import { ${readersIn(code).join(', ')} } from './reader.ts'`,
+    `import { ${readers.filter((reader) => uses(code, reader)).join(', ')} } from './readers.gen.ts'`,
+    '',
+    code,
+    '',
+  ].join('\n')
+}
+
+function readersIn(code: string): string[] {
+  return Object.keys(readers)
+    .filter((reader) => uses(code, reader))
+    .sort()
+}
+
+function uses(code: string, reader: string): boolean {
+  return new RegExp(`[ (]${reader}[(,) ]`).test(code)
 }
 
 function namedSchemas(file: string, members: object): NamedSchema[] {
