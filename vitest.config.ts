@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config'
 import { react18, react18Alias } from './packages/ws-react/test/react-18/project.ts'
 import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
 
+/** What the client loads later. */
+const CHUNKS = 'packages/ws-react/test/loadChunks.ts'
+
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
 const optimizeDeps = {
   entries: [
@@ -32,6 +35,7 @@ export default defineConfig({
           environment: 'node',
           // Each file has servers and databases of its own: more of them than cores only wait for each other.
           maxWorkers: 2,
+          setupFiles: [CHUNKS],
           globalSetup: ['apps/server/test/engines/sharedPostgres.ts'],
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
@@ -49,6 +53,7 @@ export default defineConfig({
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser',
+          setupFiles: [CHUNKS],
           exclude: ['**/node_modules/**', 'packages/chat-ui/test/server.test.tsx'],
           include: [
             'packages/chat-ui/**/*.test.{ts,tsx}',
@@ -72,6 +77,7 @@ export default defineConfig({
         resolve: { alias: react18Alias, conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
           name: 'browser-react-18',
+          setupFiles: [CHUNKS],
           include: ['packages/chat-ui/src/chat/ChatWindow/*.test.tsx'],
           browser: {
             enabled: true,
@@ -88,6 +94,7 @@ export default defineConfig({
         define: { 'import.meta.env.EVERY_LOOK': 'true' },
         test: {
           name: 'storybook',
+          setupFiles: [CHUNKS],
           isolate: false,
           // A matrix of all states is looked at many times.
           testTimeout: 60_000,

@@ -25,5 +25,7 @@ export const RealtimeContext = createContext<RealtimeContextValue | undefined>(u
 export function useRealtime(hook: string): RealtimeContextValue {
   const value = useContext(RealtimeContext)
   if (value) return value
-  throw new Error(`${hook} was used outside <RealtimeProvider>. Wrap the part of your app that chats in it.`)
+  throw new Error(
+    `${hook} was used outside <RealtimeProvider>. Wrap the part of your app that chats in <RealtimeProvider>.`,
+  )
 }
