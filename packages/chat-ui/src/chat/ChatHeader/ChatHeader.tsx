@@ -59,7 +59,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
           ) : presence ? (
             <PresenceBadge status={presence.status} lastSeen={presence.last_seen} />
           ) : (
-            subtitle
+            <span dir="auto">{subtitle}</span>
           )}
         </div>
         {patientContext && (

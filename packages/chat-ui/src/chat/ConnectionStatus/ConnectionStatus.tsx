@@ -62,7 +62,7 @@ function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
         <span>
           <span className="mc-connection__line">{headline(connection, strings)}</span>
           {status === 'stopped' ? (
-            <span className="mc-connection__detail">
+            <span className="mc-connection__detail" dir="auto">
               {connection.code && isErrorCode(connection.code)
                 ? strings.stoppedReason(connection.code)
                 : connection.message}
@@ -72,11 +72,15 @@ function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
           )}
         </span>
       </span>
-      {status === 'waiting' && <Countdown retryAt={connection.retryAt} />}
-      {(status === 'waiting' || status === 'stopped') && onReconnect && (
-        <button type="button" className="mc-button" onClick={onReconnect}>
-          {status === 'waiting' ? strings.tryNow : strings.reconnect}
-        </button>
+      {(status === 'waiting' || status === 'stopped') && (
+        <span className="mc-connection__actions">
+          {status === 'waiting' && <Countdown retryAt={connection.retryAt} />}
+          {onReconnect && (
+            <button type="button" className="mc-button" onClick={onReconnect}>
+              {status === 'waiting' ? strings.tryNow : strings.reconnect}
+            </button>
+          )}
+        </span>
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { connectionStrings } from '../../i18n/english/connection.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
 import { AlertIcon } from '../../icons/AlertIcon.ts'
@@ -31,16 +31,16 @@ export function UnsentRow({ count, onRetryAll, onDiscardAll }: UnsentRowProps) {
       </span>
       {isAsking ? (
         // Whoever presses twice presses on what keeps them.
-        <Fragment key="asking">
+        <span key="asking" className="mc-connection__actions">
           <button type="button" className="mc-button" data-variant="danger" onClick={onDiscardAll}>
             {strings.discardAll}
           </button>
           <button type="button" className="mc-button" autoFocus onClick={() => setAsking(false)}>
             {strings.keepAll}
           </button>
-        </Fragment>
+        </span>
       ) : (
-        <>
+        <span className="mc-connection__actions">
           {onRetryAll && (
             <button type="button" className="mc-button" onClick={onRetryAll}>
               {strings.retryAll}
@@ -57,7 +57,7 @@ export function UnsentRow({ count, onRetryAll, onDiscardAll }: UnsentRowProps) {
               {strings.discardAll}
             </button>
           )}
-        </>
+        </span>
       )}
     </div>
   )
