@@ -157,7 +157,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       ])
       const seen = entrances.map((each) => (each.kind === 'refused' ? each.code : each.room))
       expect(seen).toMatchObject([
-        { name: 'clinic_1', title: expect.any(String), members: [{ id: 123 }, { id: 124 }, { id: 200 }] },
+        { name: 'clinic_1', members: [{ id: 123 }, { id: 124 }, { id: 200 }] },
         'WS_002',
         'WS_005',
         { name: '123_456', last_seq: 0, members: [{ id: 123 }, { id: 456 }] },
