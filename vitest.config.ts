@@ -14,6 +14,9 @@ const patience = {
   expect: { poll: { timeout: PATIENCE_MS } },
 }
 
+/** What the client loads later. */
+const CHUNKS = 'packages/ws-react/test/loadChunks.ts'
+
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
 const optimizeDeps = {
   entries: [
@@ -43,6 +46,7 @@ export default defineConfig({
           environment: 'node',
           // Each file has servers and databases of its own: more of them than cores only wait for each other.
           maxWorkers: 2,
+          setupFiles: [CHUNKS],
           globalSetup: ['apps/server/test/engines/sharedPostgres.ts'],
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
@@ -61,6 +65,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'browser',
+          setupFiles: [CHUNKS],
           exclude: ['**/node_modules/**', 'packages/chat-ui/test/server.test.tsx'],
           include: [
             'packages/chat-ui/**/*.test.{ts,tsx}',
@@ -85,6 +90,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'browser-react-18',
+          setupFiles: [CHUNKS],
           include: ['packages/chat-ui/src/chat/ChatWindow/*.test.tsx'],
           browser: {
             enabled: true,
@@ -101,6 +107,7 @@ export default defineConfig({
         define: { 'import.meta.env.EVERY_LOOK': 'true' },
         test: {
           name: 'storybook',
+          setupFiles: [CHUNKS],
           isolate: false,
           // A matrix of all states is looked at many times.
           testTimeout: 60_000,

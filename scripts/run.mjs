@@ -22,6 +22,7 @@ const TASKS = [
   'load',
   'bench-server',
   'bench-ui',
+  'bench-page',
   'screenshots',
   'docs',
   'build-docs',

@@ -1,5 +1,6 @@
 // Type-checks every package, two at a time.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 
 const PROJECTS = [
@@ -17,6 +18,8 @@ const PROJECTS = [
 const AT_ONCE = 2
 
 const waiting = PROJECTS.filter((project) => existsSync(`${project}/tsconfig.json`))
+/** What was said already: each package checks the sources of those it imports. */
+const told = new Set()
 let failed = false
 
 await Promise.all(Array.from({ length: AT_ONCE }, work))
@@ -24,7 +27,18 @@ process.exit(failed ? 1 : 0)
 
 async function work() {
   for (let project = waiting.shift(); project; project = waiting.shift()) {
-    const code = await new Promise((resolve) => spawn('tsc', ['-p', project], { stdio: 'inherit' }).on('exit', resolve))
+    const child = spawn('tsc', ['-p', project], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    const [code] = await once(child, 'close')
+    tell(output)
     if (code !== 0) failed = true
+  }
+}
+
+function tell(output) {
+  for (const line of output.split('\n')) {
+    if (line !== '' && !told.has(line)) console.log(line)
+    told.add(line)
   }
 }

@@ -5,7 +5,7 @@ export function errorsFile(): string {
   const refusals = Object.entries(ERRORS)
     .filter(([, { retryable }]) => !retryable)
     .map(([code, { message, resolution }]) => `${code}: ${JSON.stringify(`${message}. ${resolution}.`)}`)
-  return `// Made from the error table by \`pnpm --filter @mediconnect/protocol generate\`: change that, never this.
+  return `// Made from the error table by \`npm run generate\`: change that, never this.
 import type { ErrorCode } from './errors.ts'
 
 /** Every code of the error table. */

@@ -1,4 +1,4 @@
-// Made from the error table by `pnpm --filter @mediconnect/protocol generate`: change that, never this.
+// Made from the error table by `npm run generate`: change that, never this.
 import type { ErrorCode } from './errors.ts'
 
 /** Every code of the error table. */

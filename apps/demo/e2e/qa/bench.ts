@@ -1,6 +1,6 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { testIdOf, type ControlName } from '../../src/qa/model/controls.ts'
-import type { Slot } from '../../src/qa/model/setup.ts'
+import { parseSetup, type Slot } from '../../src/qa/model/setup.ts'
 import { bubble, composer } from '../chat.ts'
 import { createWorld, type World } from '../world.ts'
 
@@ -72,10 +72,12 @@ function createBenchPage(page: Page, world: World): BenchPage {
     open: async (setup, name) => {
       // A link that was not followed yet is another bench, whatever it says.
       await page.goto(`${world.url}/#/qa?${setup}&run=${encodeURIComponent(name)}`)
-      for (const [slot] of [...setup.matchAll(/p(\d)=/g)].map((match) => [Number(match[1]) as Slot])) {
-        if (slot) {
-          await expect(pane(slot).locator('.mc-chat-window')).toHaveAttribute('data-connection', /connected|stopped/)
-        }
+      // The bench writes what stands on it into the address.
+      await page.waitForURL((url) => !url.hash.includes('run='))
+      for (const { slot, faults } of parseSetup(setup)) {
+        const chat = pane(slot).locator('.mc-chat-window')
+        if (faults.offline || faults.cut) await chat.waitFor()
+        else await expect(chat).toHaveAttribute('data-connection', /connected|stopped/)
       }
     },
     openServer: () => show('server-panel'),

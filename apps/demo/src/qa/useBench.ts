@@ -38,7 +38,7 @@ export function useBench(query: string): Bench {
   useEffect(() => {
     // Not through the history: going back leaves the bench.
     window.history.replaceState(null, '', hashOf({ page: 'qa', query: encoded }))
-  }, [encoded])
+  }, [encoded, state.generation])
 
   const change = useCallback((next: (setup: BenchSetup, devices: Devices) => BenchSetup) => {
     setState((before) => ({ ...before, setup: next(before.setup, before.devices) }))

@@ -50,6 +50,7 @@ interface Options {
 }
 
 interface OpenRoom {
+  readonly channel: string
   readonly subscribers: Set<RoomSubscriber>
   readonly feed: RoomFeed
   readonly subscription: Promise<() => void>
@@ -88,10 +89,11 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
         for (const each of subscribers) guarded(() => each.deliver(batch))
       },
     })
-    const subscription = layer.subscribe(roomChannel(room.name), (event) => {
+    const channel = roomChannel(room.name)
+    const subscription = layer.subscribe(channel, (event) => {
       if (event.kind !== 'users') feed.push(event)
     })
-    return { subscribers, feed, subscription }
+    return { channel, subscribers, feed, subscription }
   }
 
   function tellUsers(userIds: readonly number[], event: UserEvent): void {
@@ -140,7 +142,7 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
   })
 
   return {
-    publish: (roomName, event) => layer.publish(roomChannel(roomName), event),
+    publish: (roomName, event) => layer.publish(rooms.get(roomName)?.channel ?? roomChannel(roomName), event),
     tellRoom: (roomName, event) => rooms.get(roomName)?.feed.push(event),
     publishToUsers: (user_ids, event) => layer.publish(USERS_CHANNEL, { kind: 'users', user_ids, event }),
     async joinRoom(room, position, subscriber) {

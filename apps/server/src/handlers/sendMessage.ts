@@ -1,8 +1,8 @@
-import { type ChatClientFrame, type ChatServerFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
+import { type ChatClientFrame, Refusal } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { isTooDeep } from '../nesting.ts'
 import type { Inbound } from '../session/inbound.ts'
-import type { AppendOutcome, StoredMessage } from '../store/store.ts'
+import type { AppendOutcome } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
 import { requireOwn } from './sender.ts'
@@ -36,7 +36,7 @@ function answer(outcome: AppendOutcome, context: ChatContext, inbound: Inbound):
     case 'stored':
       return publish(outcome, context, inbound)
     case 'duplicate':
-      return context.session.send(messageFrame(outcome.message))
+      return context.session.sendText(context.services.encodeMessage(outcome.message))
     case 'conflict':
       throw new Refusal('WS_004', 'data.client_id was already used in another room. Make a new one for each message.')
     case 'unknown_upload':
@@ -53,7 +53,7 @@ function publish({ message, reader_ids }: Stored, { session, services, room }: C
     kind: 'message',
     seq: message.seq,
     reader_ids,
-    text: encodeFrame(messageFrame(message)),
+    text: services.encodeMessage(message),
   })
   services.typing.sent(room.name, session.user)
   services.metrics.messages.inc()
@@ -90,8 +90,4 @@ function attachmentOf({ message, message_type, metadata }: SendMessage['data']):
     throw new Refusal('WS_004', `data.metadata.file_url: expected where the ${message_type} is.`)
   }
   return uploadIdOf(file_url)
-}
-
-function messageFrame(data: StoredMessage): ChatServerFrame {
-  return { type: 'chat_message', data }
 }

@@ -13,13 +13,15 @@ export interface ControlButtonProps {
   readonly disabled?: boolean
   readonly variant?: 'danger'
   readonly onPress: () => void
-  /** Instead of its name, such as an icon. */
+  /** Written on it instead of its name. */
+  readonly text?: string
+  /** An icon instead of any text. */
   readonly children?: ReactNode
 }
 
 /** A control of the bench: its name, test id, key and tooltip come from the table of controls. */
 export function ControlButton(props: ControlButtonProps) {
-  const { control, slot, pressed, expanded, disabled, variant, onPress, children } = props
+  const { control, slot, pressed, expanded, disabled, variant, onPress, text, children } = props
   return (
     <button
       {...controlProps(control, slot)}
@@ -32,7 +34,7 @@ export function ControlButton(props: ControlButtonProps) {
       disabled={disabled}
       onClick={onPress}
     >
-      {children ?? CONTROLS[control].label}
+      {children ?? text ?? CONTROLS[control].label}
     </button>
   )
 }

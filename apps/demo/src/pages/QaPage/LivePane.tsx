@@ -37,6 +37,7 @@ export function LivePane({ user, renderHead, ...panels }: LivePaneProps) {
       {renderHead(<NotificationManager />)}
       <ChatWindow
         className="qa-pane__chat"
+        aria-label={`Conversation in pane ${slot}`}
         roomName={roomName}
         currentUser={user}
         {...(describeRoom(roomName, undefined, user.id) ?? { title: roomName })}

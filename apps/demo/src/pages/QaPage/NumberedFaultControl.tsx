@@ -14,7 +14,7 @@ export interface NumberedFaultControlProps {
 
 /** A fault with a number: how late, or how often. */
 export function NumberedFaultControl({ name, slot, value, onChange }: NumberedFaultControlProps) {
-  const { initial, min, max, unit } = NUMBERED[name]
+  const { initial, min, max, before, after } = NUMBERED[name]
   const [text, setText] = useState(String(value || initial))
   const valueName = `${name}-value` as const
 
@@ -31,6 +31,7 @@ export function NumberedFaultControl({ name, slot, value, onChange }: NumberedFa
         pressed={value > 0}
         onPress={() => onChange(value > 0 ? 0 : read(text))}
       />
+      {before && <Unit text={before} />}
       <input
         {...controlProps(valueName, slot)}
         className="qa-field qa-field--number"
@@ -42,9 +43,16 @@ export function NumberedFaultControl({ name, slot, value, onChange }: NumberedFa
           if (value > 0) onChange(read(event.target.value))
         }}
       />
-      <span className="qa-numbered__unit" aria-hidden="true">
-        {unit}
-      </span>
+      {after && <Unit text={after} />}
+    </span>
+  )
+}
+
+/** The field's own name says it too. */
+function Unit({ text }: { readonly text: string }) {
+  return (
+    <span className="qa-numbered__unit" aria-hidden="true">
+      {text}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { Avatar, Icon } from '@mediconnect/chat-ui'
+import { CloseIcon, CopyIcon, RetryIcon } from '@mediconnect/chat-ui'
 import type { ReactNode } from 'react'
 import { CONTROLS, controlProps } from '../../qa/model/controls.ts'
 import { demoRooms, firstRoom } from '../../qa/model/demoRooms.ts'
@@ -35,7 +35,6 @@ export function PaneHead(props: PaneHeadProps) {
         <span className="qa-pane__slot" aria-hidden="true">
           {slot}
         </span>
-        <Avatar user={user} size="sm" decorative />
         <select
           {...controlProps('user', slot)}
           className="qa-field qa-field--name"
@@ -52,17 +51,16 @@ export function PaneHead(props: PaneHeadProps) {
             </option>
           ))}
         </select>
-        {isSecondDevice && <span className="role">2nd device</span>}
         <span className="qa-pane__tools">
           {children}
           <ControlButton control="second-device" slot={slot} disabled={!canAdd} onPress={props.onSecondDevice}>
-            <Icon name="copy" />
+            <CopyIcon />
           </ControlButton>
           <ControlButton control="reload" slot={slot} onPress={props.onReload}>
-            <Icon name="retry" />
+            <RetryIcon />
           </ControlButton>
           <ControlButton control="close" slot={slot} onPress={props.onClose}>
-            <Icon name="close" />
+            <CloseIcon />
           </ControlButton>
         </span>
       </div>
@@ -80,10 +78,11 @@ export function PaneHead(props: PaneHeadProps) {
           </option>
         ))}
       </select>
-      {words.length > 0 && (
-        <ul className="qa-pane__faults" aria-label="Faults" data-testid={`pane-${slot}-active-faults`}>
+      {(isSecondDevice || words.length > 0) && (
+        <ul className="qa-pane__faults" aria-label="What is special here" data-testid={`pane-${slot}-active-faults`}>
+          {isSecondDevice && <li className="qa-chip">Second device</li>}
           {words.map((word) => (
-            <li key={word} className="qa-chip">
+            <li key={word} className="qa-chip" data-kind="fault">
               {word}
             </li>
           ))}

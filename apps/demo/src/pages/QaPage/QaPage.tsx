@@ -45,9 +45,11 @@ export function QaPage({ query }: { readonly query: string }) {
         <h1 className="qa__title">QA bench</h1>
         <div className="qa__tools" role="group" aria-label="Bench">
           <ControlButton control="add-pane" disabled={!canAdd} onPress={addPane} />
-          <ControlButton control="copy-link" onPress={() => copy(window.location.href)}>
-            {outcome === 'copied' ? 'Copied' : 'Copy link'}
-          </ControlButton>
+          <ControlButton
+            control="copy-link"
+            text={outcome === 'copied' ? 'Copied' : 'Copy link'}
+            onPress={() => copy(window.location.href)}
+          />
           <ControlButton control="server-panel" expanded={showsServer} onPress={() => setShowsServer(!showsServer)} />
           <a {...controlProps('scripts')} className="qa-button" href={hashOf({ page: 'qa-scripts' })}>
             {CONTROLS.scripts.label}

@@ -34,10 +34,10 @@ export function ScriptCard({ script, outcome, onOutcome }: ScriptCardProps) {
         <a className="button" href={hashOf({ page: 'qa', query: setup })} data-testid={`script-${id}-open`}>
           Open the bench<span className="sr-only"> for: {title}</span>
         </a>
-        <fieldset className="script__outcome">
+        <fieldset className="segments">
           <legend className="sr-only">Result of: {title}</legend>
           {CHOICES.map(([choice, label]) => (
-            <label key={label} className="script__choice" data-choice={choice ?? 'none'}>
+            <label key={label} className="segment">
               <input
                 type="radio"
                 name={`outcome-${id}`}

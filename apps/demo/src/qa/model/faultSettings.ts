@@ -29,11 +29,11 @@ export const NO_FAULTS: FaultSettings = {
   idle: false,
 }
 
-/** What can be switched on with a number: its words, what it begins with, and how far it goes. */
+/** What can be switched on with a number: what it begins with, how far it goes, and the words around it. */
 export const NUMBERED = {
-  slowMs: { initial: 800, min: 50, max: 30_000, unit: 'ms' },
-  dropIn: { initial: 3, min: 1, max: 100, unit: 'th in' },
-  dropOut: { initial: 3, min: 1, max: 100, unit: 'th out' },
+  slowMs: { initial: 800, min: 50, max: 30_000, before: '', after: 'ms' },
+  dropIn: { initial: 3, min: 1, max: 100, before: 'each', after: '' },
+  dropOut: { initial: 3, min: 1, max: 100, before: 'each', after: '' },
 } as const
 
 export type NumberedFault = keyof typeof NUMBERED

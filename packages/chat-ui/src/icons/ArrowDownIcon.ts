@@ -1,0 +1,3 @@
+import { createIcon } from './createIcon.tsx'
+
+export const ArrowDownIcon = /* @__PURE__ */ createIcon('arrowDown', 'M12 5v14m-6-6 6 6 6-6')

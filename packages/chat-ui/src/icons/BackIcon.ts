@@ -1,0 +1,3 @@
+import { createIcon } from './createIcon.tsx'
+
+export const BackIcon = /* @__PURE__ */ createIcon('back', 'M19 12H5m6-6-6 6 6 6', { mirrored: true })

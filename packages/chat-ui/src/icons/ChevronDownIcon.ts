@@ -1,0 +1,3 @@
+import { createIcon } from './createIcon.tsx'
+
+export const ChevronDownIcon = /* @__PURE__ */ createIcon('chevronDown', 'm6 9.5 6 6 6-6')

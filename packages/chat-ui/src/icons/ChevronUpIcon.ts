@@ -1,0 +1,3 @@
+import { createIcon } from './createIcon.tsx'
+
+export const ChevronUpIcon = /* @__PURE__ */ createIcon('chevronUp', 'm6 14.5 6-6 6 6')
