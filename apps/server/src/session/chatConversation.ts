@@ -16,10 +16,10 @@ import type { ChatContext } from '../handlers/chatContext.ts'
 import { awayRefusal } from '../awayRefusal.ts'
 import type { UserRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
-import { wireUser } from '../wireUser.ts'
 import { CatchUp } from './catchUp.ts'
 import { FrameDispatch, type Dispatch, type Receiver } from './dispatch.ts'
 import type { Inbound } from './inbound.ts'
+import { KnownPresence } from './knownPresence.ts'
 import type { Services } from './services.ts'
 import type { Conversation, SessionHandle } from './session.ts'
 
@@ -48,10 +48,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   readonly dispatch: Dispatch
   readonly #since: number | undefined
   readonly #limit: number | undefined
-  /** The presence of members as the client knows it. */
-  readonly #told = new Map<number, PresenceStatus>()
-  #memberIds: readonly number[] = []
   readonly #progress: CatchUp
+  readonly #known: KnownPresence
   #notices: string[] | undefined
   #isGreeted = false
   #isLive = false
@@ -65,6 +63,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.#limit = limit
     this.dispatch = new FrameDispatch(this, services)
     this.#progress = new CatchUp({ session, store: services.store, room })
+    this.#known = new KnownPresence(services)
   }
 
   get userId(): number {
@@ -83,7 +82,6 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     // From here on every event is heard: what was there before is read now.
     const position = (await store.rooms.position(room.name)) ?? opened
     const { last_seq } = position
-    this.#memberIds = opened.members.map((member) => member.id)
     const since = this.#since
     const limit = this.#limit
     const from = Math.min(since ?? last_seq, last_seq)
@@ -163,30 +161,24 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   }
 
   lacksPresence(userId: number, status: PresenceStatus): boolean {
-    return this.#isLive && this.session.isOpen() && this.#told.get(userId) !== status
+    return this.#isLive && this.session.isOpen() && !this.#known.is(userId, status)
   }
 
   /** The greeting told it, or an earlier frame. */
   #isKnown(event: RoomEvent): boolean {
-    return event.kind === 'presence' && this.#told.get(event.user_id) === event.status
+    return event.kind === 'presence' && this.#known.is(event.user_id, event.status)
   }
 
   #greeting(members: readonly UserRecord[], last_seq: number, isTruncated: boolean): ChatServerFrame {
-    const timestamp = this.#timestamp()
-    const user_status = members.map((member) => {
-      const status = this.services.presence.statusOf(member.id)
-      this.#told.set(member.id, status)
-      return { user: wireUser(member), status, last_seen: status === 'offline' ? member.last_seen : timestamp }
-    })
     return {
       type: 'connection_status',
       data: {
         status: this.#since === undefined ? 'connected' : 'reconnected',
-        timestamp,
+        timestamp: this.#timestamp(),
         room_name: this.room.name,
         active_users: this.#activeUsers(),
         last_seq,
-        user_status,
+        user_status: this.#known.begin(members),
         ...(this.#limit === undefined ? {} : { truncated: isTruncated }),
       },
     }
@@ -209,24 +201,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.#isLive = true
     for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
-    await this.#sendChangedPresence()
-  }
-
-  /** Presence passes by while the socket is behind; afterwards it gets what is different from what it knows. */
-  async #sendChangedPresence(): Promise<void> {
-    const { presence, store } = this.services
-    const changed = this.#memberIds.filter((id) => presence.statusOf(id) !== this.#told.get(id))
-    if (changed.length === 0) return
-    const users = await store.users.findMany(changed)
-    for (const user of users) {
-      const status = presence.statusOf(user.id)
-      const last_seen = status === 'offline' ? user.last_seen : this.#timestamp()
-      this.#told.set(user.id, status)
-      this.session.send({
-        type: 'presence_status',
-        data: { user: wireUser(user), status, last_seen },
-      } satisfies ChatServerFrame)
-    }
+    // Presence passed by while the socket was behind.
+    for (const frame of await this.#known.changed()) this.session.send(frame)
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */
@@ -245,7 +221,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.session.sendFrames(batch.bytes(frameTexts))
     if (!this.session.isOpen()) return
     this.#progress.sentAll(batch)
-    for (const event of batch.events) if (event.kind === 'presence') this.#told.set(event.user_id, event.status)
+    for (const event of batch.events) if (event.kind === 'presence') this.#known.tell(event.user_id, event.status)
   }
 
   #deliverOne(event: RoomEvent): void {
@@ -261,7 +237,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
         return
       case 'presence':
         if (!isReady) return
-        this.#told.set(event.user_id, event.status)
+        this.#known.tell(event.user_id, event.status)
         return session.sendText(event.text)
       case 'typing':
         if (isReady && event.user_id !== this.userId) session.sendText(event.text)

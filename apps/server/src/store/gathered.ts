@@ -35,7 +35,7 @@ export function gathered<Ask, Answer>(
   async function answer(group: readonly Waiting<Ask, Answer>[]): Promise<void> {
     try {
       const answerOf = await read(group.map(({ ask }) => ask))
-      for (const { ask, resolve } of group) resolve(answerOf(ask))
+      for (const waiting of group) give(waiting, answerOf)
     } catch (error) {
       for (const { reject } of group) reject(error)
     }
@@ -46,4 +46,12 @@ export function gathered<Ask, Answer>(
       if (waiting.length === 0) setImmediate(onTurn)
       waiting.push({ ask, resolve, reject })
     })
+}
+
+function give<Ask, Answer>({ ask, resolve, reject }: Waiting<Ask, Answer>, answerOf: (ask: Ask) => Answer): void {
+  try {
+    resolve(answerOf(ask))
+  } catch (error) {
+    reject(error)
+  }
 }
