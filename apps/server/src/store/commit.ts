@@ -3,8 +3,11 @@ import { TransactionClash } from './database.ts'
 import type { Schema } from './schema.ts'
 import { StoreBusyError } from './store.ts'
 
-/** Operations in one commit at most, so that a burst does not hold up everything else. */
-const MAX_BATCH = 500
+/**
+ * Operations in one commit at most, so that a burst does not hold up everything else. A page that many of them change
+ * is written once: a thousand messages take a tenth less of the embedded database than twice five hundred.
+ */
+const MAX_BATCH = 1_000
 /** Operations that may wait for a database that does not answer; more are refused at once. */
 const MAX_WAITING = 50_000
 /** How long one waits at most, and how often it is looked at. */
