@@ -13,7 +13,11 @@ type SendMessage = Extract<ChatClientFrame, { type: 'send_message' }>
 const SLOW_MS = 1_000
 
 /** Stores a message; then, and only then, everyone in the room sees it. */
-export function sendMessage({ data }: SendMessage, context: ChatContext, inbound: Inbound): Promise<unknown> {
+export function sendMessage(
+  { data }: SendMessage,
+  context: ChatContext,
+  { receivedAt }: Pick<Inbound, 'receivedAt'>,
+): Promise<unknown> {
   const { session, services, room } = context
   requireOwn(data.sender_id, context)
   const draft = {
@@ -27,14 +31,14 @@ export function sendMessage({ data }: SendMessage, context: ChatContext, inbound
     upload_id: attachmentOf(data) ?? null,
     origin: session.origin,
   }
-  return services.store.messages.append(draft, canJoin, (outcome) => answer(outcome, context, inbound))
+  return services.store.messages.append(draft, canJoin, (outcome) => answer(outcome, context, receivedAt))
 }
 
 /** Runs after the commit. What it throws is what the sender is told. */
-function answer(outcome: AppendOutcome, context: ChatContext, inbound: Inbound): void {
+function answer(outcome: AppendOutcome, context: ChatContext, receivedAt: number): void {
   switch (outcome.kind) {
     case 'stored':
-      return publish(outcome, context, inbound)
+      return publish(outcome, context, receivedAt)
     case 'duplicate':
       return context.session.sendText(context.services.encodeMessage(outcome.message))
     case 'conflict':
@@ -48,7 +52,7 @@ function answer(outcome: AppendOutcome, context: ChatContext, inbound: Inbound):
 
 type Stored = Extract<AppendOutcome, { kind: 'stored' }>
 
-function publish({ message, reader_ids }: Stored, { session, services, room }: ChatContext, inbound: Inbound): void {
+function publish({ message, reader_ids }: Stored, { session, services, room }: ChatContext, receivedAt: number): void {
   services.broadcaster.publish(room.name, {
     kind: 'message',
     seq: message.seq,
@@ -57,7 +61,7 @@ function publish({ message, reader_ids }: Stored, { session, services, room }: C
   })
   services.typing.sent(room.name, session.user)
   services.metrics.messages.inc()
-  const elapsed = performance.now() - inbound.receivedAt
+  const elapsed = performance.now() - receivedAt
   services.metrics.latency.observe(elapsed / 1000)
   if (elapsed > SLOW_MS) {
     services.log.warn(
