@@ -59,7 +59,9 @@ function installDependencies() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log(`[setup] Installing dependencies with ${PNPM} (the first time takes about a minute) …`)
-  const install = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], {
+  // Packages are told the Node they will run with, not the one that installs them: that one need not suit them.
+  const { node } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).devDependencies
+  const install = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile', `--config.node-version=${node}`], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

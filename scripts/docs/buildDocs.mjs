@@ -1,14 +1,22 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { oneAtATime } from './oneAtATime.mjs'
 
 const APP = 'apps/docs'
+/** The pages are made in one place, whoever builds: the demo beside, or a check. */
+const LOCK = 'node_modules/.cache/mediconnect-docs.lock'
 
 /**
  * Makes the pages from documents and code, and the site from them: `apps/docs/dist`. A link that leads nowhere, or an export
  * that does not say what it is, fails it, with what was said.
  * @param {{ signal?: AbortSignal }} [options]
  */
-export async function buildDocs({ signal } = {}) {
+export function buildDocs({ signal } = {}) {
+  return oneAtATime(LOCK, () => build(signal), signal)
+}
+
+/** @param {AbortSignal} [signal] */
+async function build(signal) {
   await run(process.execPath, ['--conditions=source', `${APP}/generate/generate.ts`], signal)
   await run('astro', ['build', '--root', APP], signal)
 }
