@@ -43,13 +43,20 @@ test('every control has a key of its own, which acts only while nobody writes', 
   await keyboard.press('Shift+W')
   await expect(bench.control('slowMs-value', 2)).toBeFocused()
 
+  // Whoever uses the keyboard stays where they are while clients come and go.
+  await bench.control('user', 2).focus()
+  await bench.control('user', 2).selectOption('nurse_lee')
+  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await expect(bench.control('user', 2)).toBeFocused()
+  await bench.control('reload', 2).press('Enter')
+  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await expect(bench.control('reload', 2)).toBeFocused()
+
   await composer(bench.pane(1)).pressSequentially('oaxz?')
   await expect(composer(bench.pane(1))).toHaveValue('oaxz?')
   await expect(bench.pane(3)).toBeHidden()
   await composer(bench.pane(1)).fill('')
 
-  await keyboard.press('1')
-  await bench.page.evaluate(() => document.body.focus())
   await bench.pane(1).focus()
   await keyboard.press('?')
   const dialog = bench.page.getByTestId('qa-shortcuts-dialog')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { controlProps, CONTROLS } from '../../qa/model/controls.ts'
 import { firstRoom } from '../../qa/model/demoRooms.ts'
 import { SLOTS, type BenchSetup, type PaneSetup } from '../../qa/model/setup.ts'
@@ -26,6 +26,7 @@ export function QaPage({ query }: { readonly query: string }) {
   const [showsShortcuts, setShowsShortcuts] = useState(false)
   const [enabled, setEnabled] = useState(true)
   const { outcome, copy } = useClipboard()
+  const panes = useRef<HTMLElement>(null)
   const canAdd = setup.length < SLOTS.length
   const active = setup.find(({ slot }) => slot === chosen)?.slot ?? setup[0]?.slot ?? 1
   useShortcuts({ enabled, active, onActivate: setActive })
@@ -61,16 +62,21 @@ export function QaPage({ query }: { readonly query: string }) {
         </div>
       </header>
       {showsServer && <ServerPanel />}
-      <main className="qa__panes" data-count={setup.length}>
+      <main ref={panes} className="qa__panes" tabIndex={-1}>
         {setup.map((pane) => (
           <BenchPane
-            key={`${bench.generation} ${pane.slot} ${pane.username}`}
+            key={`${bench.generation} ${pane.slot}`}
             pane={pane}
             bench={bench}
             isSecondDevice={isSecondDevice(pane, setup)}
             canAdd={canAdd}
             isActive={pane.slot === active}
             onActivate={() => setActive(pane.slot)}
+            onClose={() => {
+              bench.close(pane.slot)
+              // The button that had the keyboard goes with its pane.
+              panes.current?.focus()
+            }}
           />
         ))}
         {setup.length === 0 && <p className="qa__none">No pane. Add one to begin.</p>}
