@@ -17,6 +17,10 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import './QaPage.css'
 import './QaPane.css'
 
+/** Whoever needs single keys for something else switches them off for the session. */
+const SHORTCUTS_KEY = 'mediconnect-qa-shortcuts'
+const OFF = 'off'
+
 /** Up to four devices of any users side by side, each a client of its own, and everything that can go wrong with them. */
 export function QaPage({ query }: { readonly query: string }) {
   const bench = useBench(query)
@@ -24,12 +28,18 @@ export function QaPage({ query }: { readonly query: string }) {
   const [chosen, setActive] = useState<PaneSetup['slot']>(1)
   const [showsServer, setShowsServer] = useState(false)
   const [showsShortcuts, setShowsShortcuts] = useState(false)
-  const [enabled, setEnabled] = useState(true)
+  const [enabled, setEnabled] = useState(() => window.sessionStorage.getItem(SHORTCUTS_KEY) !== OFF)
   const { outcome, copy } = useClipboard()
   const panes = useRef<HTMLElement>(null)
   const canAdd = setup.length < SLOTS.length
   const active = setup.find(({ slot }) => slot === chosen)?.slot ?? setup[0]?.slot ?? 1
   useShortcuts({ enabled, active, onActivate: setActive })
+
+  function enableShortcuts(next: boolean): void {
+    setEnabled(next)
+    if (next) window.sessionStorage.removeItem(SHORTCUTS_KEY)
+    else window.sessionStorage.setItem(SHORTCUTS_KEY, OFF)
+  }
 
   function addPane(): void {
     const user = DEMO_USERS.find(({ username }) => !setup.some((pane) => pane.username === username)) ?? DEMO_USERS[0]
@@ -85,7 +95,7 @@ export function QaPage({ query }: { readonly query: string }) {
         {outcome === 'copied' ? 'The link is copied.' : outcome === 'failed' ? 'The link could not be copied.' : ''}
       </p>
       {showsShortcuts && (
-        <ShortcutsDialog enabled={enabled} onEnabled={setEnabled} onClose={() => setShowsShortcuts(false)} />
+        <ShortcutsDialog enabled={enabled} onEnabled={enableShortcuts} onClose={() => setShowsShortcuts(false)} />
       )}
     </div>
   )
