@@ -152,6 +152,18 @@ async function picturesOf(name, options) {
   await first.goto(`${url}/#/side-by-side`)
   await first.getByTestId('pane-patient_doe').locator('.mc-chat-window[data-connection=connected]').waitFor()
   await shot(first, 'side-by-side')
+  await first.goto(`${url}/#/qa?p1=dr_smith.123_456&p2=patient_doe.123_456.slowMs-300&p3=patient_doe.123_456`)
+  for (const slot of [1, 2, 3]) {
+    await first.getByTestId(`pane-${slot}`).locator('.mc-chat-window[data-connection=connected]').waitFor()
+  }
+  await first.getByTestId('pane-1-frames').click()
+  await first.getByTestId('pane-2-faults').click()
+  await first.getByTestId('pane-3-state').click()
+  await first.getByTestId('pane-1').getByRole('article').last().waitFor()
+  await shot(first, 'qa-bench')
+  await first.goto(`${url}/#/qa/scripts`)
+  await first.getByTestId('qa-results').waitFor()
+  await shot(first, 'qa-scripts')
   await context.close()
 
   const doctor = await signIn('dr_smith', options)
@@ -160,6 +172,10 @@ async function picturesOf(name, options) {
   await openRoom(doctor, '123_456')
   await doctor.getByRole('article').last().waitFor()
   await shot(doctor, 'chat')
+  await doctor.getByTestId('account-menu').click()
+  await doctor.getByTestId('profile-link').click()
+  await doctor.getByTestId('profile-sign-out').waitFor()
+  await shot(doctor, 'profile')
   await doctor.context().close()
 
   const patient = await signIn('patient_doe', options)

@@ -1,8 +1,8 @@
 import { openRoom } from './chat.ts'
-import { expect, test } from './world.ts'
+import { expect, test } from './qa/bench.ts'
 
 test('the profile says who one is; status, theme and notification settings are chosen there, and one signs out there', async ({
-  world,
+  bench: { world },
 }) => {
   const [doctor, patient] = [await world.signIn('dr_smith'), await world.signIn('patient_doe')]
   await openRoom(patient, '123_456')
@@ -27,4 +27,5 @@ test('the profile says who one is; status, theme and notification settings are c
   await expect(doctor.getByRole('switch', { name: 'Quiet hours' })).toBeChecked()
   await doctor.getByTestId('profile-sign-out').click()
   await expect(doctor.getByTestId('sign-in-dr_smith')).toBeVisible()
+  for (const page of [doctor, patient]) await page.context().close()
 })

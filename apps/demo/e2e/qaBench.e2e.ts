@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { CONTROL_NAMES, CONTROLS, keyText } from '../src/qa/model/controls.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
 import { composer } from './chat.ts'
 import { expect, test } from './qa/bench.ts'
 
+const PHONE = { width: 320, height: 640 }
 const BOTH = 'p1=dr_smith.123_456&p2=patient_doe.123_456'
 
 test('a link says what stands on the bench, and nothing that anybody wrote', async ({ bench }) => {
@@ -43,13 +45,20 @@ test('every control has a key of its own, which acts only while nobody writes', 
   await keyboard.press('Shift+W')
   await expect(bench.control('slowMs-value', 2)).toBeFocused()
 
+  // Whoever uses the keyboard stays where they are while clients come and go.
+  await bench.control('user', 2).focus()
+  await bench.control('user', 2).selectOption('nurse_lee')
+  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await expect(bench.control('user', 2)).toBeFocused()
+  await bench.control('reload', 2).press('Enter')
+  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await expect(bench.control('reload', 2)).toBeFocused()
+
   await composer(bench.pane(1)).pressSequentially('oaxz?')
   await expect(composer(bench.pane(1))).toHaveValue('oaxz?')
   await expect(bench.pane(3)).toBeHidden()
   await composer(bench.pane(1)).fill('')
 
-  await keyboard.press('1')
-  await bench.page.evaluate(() => document.body.focus())
   await bench.pane(1).focus()
   await keyboard.press('?')
   const dialog = bench.page.getByTestId('qa-shortcuts-dialog')
@@ -131,34 +140,37 @@ test('results of scripts are kept for the session and exported', async ({ bench 
   await expect(bench.control('user', 2)).toHaveValue('patient_doe')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`bench, scripts and profile are accessible and fit a phone, ${colorScheme}`, async ({ bench }) => {
-    const { page, world } = bench
-    const size = page.viewportSize()
-    await page.emulateMedia({ colorScheme })
-    await bench.open(`${BOTH}.slowMs-100&p3=patient_doe.123_456`, `looks-${colorScheme}`)
-    await bench.openServer()
-    await bench.openFaults(1)
-    await bench.fact(2, 'connection')
-    await bench.frames(3, { type: 'connection_status' })
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 320, height: 640 })
-    await expectNoSidewaysScroll(page)
-    await page.goto(`${world.url}/#/qa/scripts`)
-    await expect(page.getByRole('heading', { name: 'QA scripts' })).toBeVisible()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+test('bench, scripts and profile are accessible in both themes, and fit a phone', async ({ bench }) => {
+  const { page, world } = bench
+  const size = page.viewportSize()
+  await bench.open(`${BOTH}.slowMs-100&p3=patient_doe.123_456`, 'looks')
+  await bench.openServer()
+  await bench.openFaults(1)
+  await bench.fact(2, 'connection')
+  await bench.frames(3, { type: 'connection_status' })
+  await expectAccessibleInBothThemes(page)
+  await page.setViewportSize(PHONE)
+  await expectNoSidewaysScroll(page)
+  await page.goto(`${world.url}/#/qa/scripts`)
+  await expect(page.getByRole('heading', { name: 'QA scripts' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await expectNoSidewaysScroll(page)
+  if (size) await page.setViewportSize(size)
 
-    const doctor = await world.signIn('dr_smith')
-    await doctor.emulateMedia({ colorScheme })
-    await doctor.getByTestId('account-menu').click()
-    await doctor.getByTestId('profile-link').click()
-    await expect(doctor.getByRole('heading', { name: 'Profile and settings' })).toBeVisible()
-    await expectAccessible(doctor)
-    await doctor.setViewportSize({ width: 320, height: 640 })
-    await expectNoSidewaysScroll(doctor)
-    await doctor.context().close()
-    if (size) await page.setViewportSize(size)
-    await page.emulateMedia({ colorScheme: null })
-  })
+  const doctor = await world.signIn('dr_smith')
+  await doctor.getByTestId('account-menu').click()
+  await doctor.getByTestId('profile-link').click()
+  await expect(doctor.getByRole('heading', { name: 'Profile and settings' })).toBeVisible()
+  await expectAccessibleInBothThemes(doctor)
+  await doctor.setViewportSize(PHONE)
+  await expectNoSidewaysScroll(doctor)
+  await doctor.context().close()
+})
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  await page.emulateMedia({ colorScheme: null })
 }

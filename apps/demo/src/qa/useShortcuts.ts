@@ -10,7 +10,8 @@ export interface ShortcutOptions {
 }
 
 /** Where letters are written, or mean something already. */
-const OCCUPIED = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role^=menu], dialog'
+const OCCUPIED =
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role^=menu], [role=dialog], dialog'
 
 /** Presses the bench's controls by single keys, but not while anything is written. */
 export function useShortcuts({ enabled, active, onActivate }: ShortcutOptions): void {

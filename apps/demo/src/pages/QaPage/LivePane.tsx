@@ -1,22 +1,31 @@
 import { ChatWindow, displayName, english, LocaleProvider, NotificationManager } from '@mediconnect/chat-ui'
 import { useConnectionStatus, useNotifications, usePresence, useRealtimeClient } from '@mediconnect/ws-react'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import type { PaneSetup } from '../../qa/model/setup.ts'
+import type { PaneNetwork } from '../../qa/network/paneNetwork.ts'
 import { describeRoom } from '../../rooms/describeRoom.ts'
 import type { DemoUser } from '../../session/demoUsers.ts'
-import { PanePanels, type PanePanelsProps } from './PanePanels.tsx'
+import type { OwnPresence } from './FaultPanel.tsx'
 import { StatePanel } from './StatePanel.tsx'
 
-export interface LivePaneProps extends Omit<PanePanelsProps, 'presence' | 'statePanel'> {
+export interface LivePaneProps {
+  readonly pane: PaneSetup
   readonly user: DemoUser
-  readonly renderHead: (bell?: ReactNode) => ReactNode
+  readonly network: PaneNetwork
+  /** Where the bell goes. */
+  readonly bellPlace: HTMLElement | null
+  /** Where what the client knows goes, while it is asked for. */
+  readonly statePlace: HTMLElement | null
+  /** Tells one's own presence, and when there is none any more. */
+  readonly onPresence: (presence: OwnPresence | undefined) => void
 }
 
 /** Only one's own status is shown here. */
 const NOBODY: readonly number[] = []
 
 /** A pane whose user is signed in: a conversation and a bell. */
-export function LivePane({ user, renderHead, ...panels }: LivePaneProps) {
-  const { pane, network } = panels
+export function LivePane({ pane, user, network, bellPlace, statePlace, onPresence }: LivePaneProps) {
   const { slot, roomName, faults } = pane
   const { status, setStatus } = usePresence(NOBODY)
   const connection = useConnectionStatus(roomName)
@@ -27,6 +36,11 @@ export function LivePane({ user, renderHead, ...panels }: LivePaneProps) {
     if (hasArrived) network.begin()
   }, [network, hasArrived])
 
+  useEffect(() => {
+    onPresence({ status, setStatus })
+    return () => onPresence(undefined)
+  }, [onPresence, status, setStatus])
+
   // Several of each part on one page: to someone who does not see it, their names tell them apart.
   const strings = useMemo(
     () => ({ ...english, toastRegion: `${english.toastRegion}: pane ${slot}, ${displayName(user)}` }),
@@ -34,7 +48,7 @@ export function LivePane({ user, renderHead, ...panels }: LivePaneProps) {
   )
   return (
     <LocaleProvider strings={strings}>
-      {renderHead(<NotificationManager />)}
+      {bellPlace && createPortal(<NotificationManager />, bellPlace)}
       <ChatWindow
         className="qa-pane__chat"
         aria-label={`Conversation in pane ${slot}`}
@@ -42,11 +56,7 @@ export function LivePane({ user, renderHead, ...panels }: LivePaneProps) {
         currentUser={user}
         {...(describeRoom(roomName, undefined, user.id) ?? { title: roomName })}
       />
-      <PanePanels
-        {...panels}
-        presence={{ status, setStatus }}
-        statePanel={<StatePanel slot={slot} roomName={roomName} />}
-      />
+      {statePlace && createPortal(<StatePanel slot={slot} roomName={roomName} />, statePlace)}
     </LocaleProvider>
   )
 }

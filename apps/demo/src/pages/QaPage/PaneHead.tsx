@@ -1,5 +1,4 @@
 import { CloseIcon, CopyIcon, RetryIcon } from '@mediconnect/chat-ui'
-import type { ReactNode } from 'react'
 import { CONTROLS, controlProps } from '../../qa/model/controls.ts'
 import { demoRooms, firstRoom } from '../../qa/model/demoRooms.ts'
 import { describeFaults } from '../../qa/model/faultSettings.ts'
@@ -18,13 +17,13 @@ export interface PaneHeadProps {
   readonly onReload: () => void
   readonly onSecondDevice: () => void
   readonly onClose: () => void
-  /** The bell. */
-  readonly children?: ReactNode
+  /** Where the client puts its bell. */
+  readonly bellRef: (place: HTMLElement | null) => void
 }
 
 /** Who sits in a pane, in which room, and what is wrong there. */
 export function PaneHead(props: PaneHeadProps) {
-  const { pane, user, isSecondDevice, canAdd, children } = props
+  const { pane, user, isSecondDevice, canAdd, bellRef } = props
   const { slot, roomName, faults } = pane
   const rooms = demoRooms(user)
   const words = describeFaults(faults)
@@ -52,7 +51,7 @@ export function PaneHead(props: PaneHeadProps) {
           ))}
         </select>
         <span className="qa-pane__tools">
-          {children}
+          <span ref={bellRef} className="qa-pane__bell" />
           <ControlButton control="second-device" slot={slot} disabled={!canAdd} onPress={props.onSecondDevice}>
             <CopyIcon />
           </ControlButton>

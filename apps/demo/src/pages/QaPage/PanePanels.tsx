@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { PanelName } from '../../qa/model/controls.ts'
 import type { FaultSettings } from '../../qa/model/faultSettings.ts'
 import type { PaneSetup } from '../../qa/model/setup.ts'
@@ -15,15 +14,15 @@ export interface PanePanelsProps {
   readonly onPanel: (panel: PanelName | undefined) => void
   readonly onFaults: (faults: FaultSettings) => void
   /** While somebody is signed in. */
-  readonly presence?: OwnPresence
-  /** What the client knows, while there is one. */
-  readonly statePanel?: ReactNode
+  readonly presence: OwnPresence | undefined
+  /** Where the client puts what it knows. */
+  readonly stateRef: (place: HTMLElement | null) => void
 }
 
 const NAMES: readonly PanelName[] = ['faults', 'frames', 'state']
 
 /** Below a conversation: what can be broken, what passes, and what the client knows. One at a time. */
-export function PanePanels({ pane, network, panel, onPanel, onFaults, presence, statePanel }: PanePanelsProps) {
+export function PanePanels({ pane, network, panel, presence, stateRef, onPanel, onFaults }: PanePanelsProps) {
   const { slot, faults } = pane
   return (
     <div className="qa-panels">
@@ -41,8 +40,10 @@ export function PanePanels({ pane, network, panel, onPanel, onFaults, presence, 
       {panel === 'faults' && (
         <FaultPanel slot={slot} faults={faults} network={network} presence={presence} onFaults={onFaults} />
       )}
-      {panel === 'frames' && <FramesPanel slot={slot} log={network.log} />}
-      {panel === 'state' && (statePanel ?? <p className="qa-panels__none">Nobody is signed in yet.</p>)}
+      {panel === 'frames' && <FramesPanel key={pane.username} slot={slot} log={network.log} />}
+      {panel === 'state' && (
+        <div ref={stateRef}>{!presence && <p className="qa-panels__none">Nobody is signed in yet.</p>}</div>
+      )}
     </div>
   )
 }

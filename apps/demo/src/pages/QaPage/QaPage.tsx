@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { controlProps, CONTROLS } from '../../qa/model/controls.ts'
 import { firstRoom } from '../../qa/model/demoRooms.ts'
 import { SLOTS, type BenchSetup, type PaneSetup } from '../../qa/model/setup.ts'
@@ -17,6 +17,10 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import './QaPage.css'
 import './QaPane.css'
 
+/** Whoever needs single keys for something else switches them off for the session. */
+const SHORTCUTS_KEY = 'mediconnect-qa-shortcuts'
+const OFF = 'off'
+
 /** Up to four devices of any users side by side, each a client of its own, and everything that can go wrong with them. */
 export function QaPage({ query }: { readonly query: string }) {
   const bench = useBench(query)
@@ -24,11 +28,18 @@ export function QaPage({ query }: { readonly query: string }) {
   const [chosen, setActive] = useState<PaneSetup['slot']>(1)
   const [showsServer, setShowsServer] = useState(false)
   const [showsShortcuts, setShowsShortcuts] = useState(false)
-  const [enabled, setEnabled] = useState(true)
+  const [enabled, setEnabled] = useState(() => window.sessionStorage.getItem(SHORTCUTS_KEY) !== OFF)
   const { outcome, copy } = useClipboard()
+  const panes = useRef<HTMLElement>(null)
   const canAdd = setup.length < SLOTS.length
   const active = setup.find(({ slot }) => slot === chosen)?.slot ?? setup[0]?.slot ?? 1
   useShortcuts({ enabled, active, onActivate: setActive })
+
+  function enableShortcuts(next: boolean): void {
+    setEnabled(next)
+    if (next) window.sessionStorage.removeItem(SHORTCUTS_KEY)
+    else window.sessionStorage.setItem(SHORTCUTS_KEY, OFF)
+  }
 
   function addPane(): void {
     const user = DEMO_USERS.find(({ username }) => !setup.some((pane) => pane.username === username)) ?? DEMO_USERS[0]
@@ -61,16 +72,21 @@ export function QaPage({ query }: { readonly query: string }) {
         </div>
       </header>
       {showsServer && <ServerPanel />}
-      <main className="qa__panes" data-count={setup.length}>
+      <main ref={panes} className="qa__panes" tabIndex={-1}>
         {setup.map((pane) => (
           <BenchPane
-            key={`${bench.generation} ${pane.slot} ${pane.username}`}
+            key={`${bench.generation} ${pane.slot}`}
             pane={pane}
             bench={bench}
             isSecondDevice={isSecondDevice(pane, setup)}
             canAdd={canAdd}
             isActive={pane.slot === active}
             onActivate={() => setActive(pane.slot)}
+            onClose={() => {
+              bench.close(pane.slot)
+              // The button that had the keyboard goes with its pane.
+              panes.current?.focus()
+            }}
           />
         ))}
         {setup.length === 0 && <p className="qa__none">No pane. Add one to begin.</p>}
@@ -79,7 +95,7 @@ export function QaPage({ query }: { readonly query: string }) {
         {outcome === 'copied' ? 'The link is copied.' : outcome === 'failed' ? 'The link could not be copied.' : ''}
       </p>
       {showsShortcuts && (
-        <ShortcutsDialog enabled={enabled} onEnabled={setEnabled} onClose={() => setShowsShortcuts(false)} />
+        <ShortcutsDialog enabled={enabled} onEnabled={enableShortcuts} onClose={() => setShowsShortcuts(false)} />
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { CONTROL_NAMES, CONTROLS, keyText, type ControlDefinition } from '../../qa/model/controls.ts'
+import './ShortcutsDialog.css'
 
 export interface ShortcutsDialogProps {
   readonly enabled: boolean

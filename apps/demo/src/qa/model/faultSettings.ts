@@ -52,7 +52,7 @@ export function describeFaults(faults: FaultSettings): string[] {
     dropOut: `Loses ${each(faults.dropOut)} out`,
     duplicate: 'Doubles frames',
     reorder: 'Reorders frames',
-    idle: 'Away at once',
+    idle: 'Idle after 3 s',
   }
   return FAULT_NAMES.filter((name) => Boolean(faults[name])).map((name) => words[name])
 }

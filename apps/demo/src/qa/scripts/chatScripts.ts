@@ -36,9 +36,10 @@ export const CHAT_SCRIPTS: readonly QaScript[] = [
     steps: [
       'Attach a text file in pane 1 and send it.',
       'Open Frames in pane 1.',
-      'Sign in elsewhere as patient_roe and open the address of the upload.',
+      'Open the address of the upload, as the browser’s network tools show it, in a new tab.',
     ],
-    expectation: 'A POST to /api/uploads/ was answered with status 201. Who is not in the room gets no file.',
+    expectation:
+      'A POST to /api/uploads/ was answered with status 201. Who is not signed in, or not in the room, gets no file.',
   },
   {
     id: 'typing-auto-stop',
