@@ -170,6 +170,11 @@ test('bench, scripts and profile are accessible in both themes, and fit a phone'
 async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    // A colour on its way from one theme to the other is neither.
+    await page.evaluate(async () => {
+      const underWay = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+      await Promise.allSettled(underWay.map(({ finished }) => finished))
+    })
     await expectAccessible(page)
   }
   await page.emulateMedia({ colorScheme: null })
