@@ -58,29 +58,25 @@ interface Kind {
   refuse(jobs: readonly Job[], error: Error): void
 }
 
+/** Who waits for an operation. */
+interface Caller<Result> {
+  readonly committed: ((result: Result) => void) | undefined
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: Error) => void
+}
+
 /** A class, since many are made: its functions are there once. */
 class JobOf<Item, Result> implements Job {
   readonly kind: Kind
   readonly item: Item
   readonly since = performance.now()
-  readonly settled: Promise<Result>
   outcome: { readonly result: Result } | { readonly error: Error } | undefined
-  readonly #committed: ((result: Result) => void) | undefined
-  readonly #resolve: (result: Result) => void
-  readonly #reject: (error: Error) => void
+  readonly #caller: Caller<Result>
 
-  constructor(kind: Kind, item: Item, committed: ((result: Result) => void) | undefined) {
+  constructor(kind: Kind, item: Item, caller: Caller<Result>) {
     this.kind = kind
     this.item = item
-    this.#committed = committed
-    let settle!: (result: Result) => void
-    let fail!: (error: Error) => void
-    this.settled = new Promise((resolve, reject) => {
-      settle = resolve
-      fail = reject
-    })
-    this.#resolve = settle
-    this.#reject = fail
+    this.#caller = caller
   }
 
   settle(): void {
@@ -88,15 +84,15 @@ class JobOf<Item, Result> implements Job {
     if (!outcome) return this.fail(new Error('The operation was not done.'))
     if ('error' in outcome) return this.fail(outcome.error)
     try {
-      this.#committed?.(outcome.result)
-      this.#resolve(outcome.result)
+      this.#caller.committed?.(outcome.result)
+      this.#caller.resolve(outcome.result)
     } catch (error) {
       this.fail(asError(error))
     }
   }
 
   fail(error: Error): void {
-    this.#reject(error)
+    this.#caller.reject(error)
   }
 }
 
@@ -154,11 +150,8 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
         for (const job of jobs.filter(isOwn)) job.outcome = { error }
       },
     }
-    return (item, committed) => {
-      const job = new JobOf(kind, item, committed)
-      push(job)
-      return job.settled
-    }
+    return (item, committed) =>
+      new Promise((resolve, reject) => push(new JobOf(kind, item, { committed, resolve, reject })))
   }
 
   return {
