@@ -1,9 +1,21 @@
+import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { react18, react18Alias } from './packages/ws-react/test/react-18/project.ts'
 import { CHROMIUM_FLAGS } from './scripts/chromiumFlags.ts'
+import { PATIENCE_MS } from './scripts/patienceMs.ts'
+
+/** A busy machine is no fault. */
+const patience = {
+  setupFiles: [fileURLToPath(new URL('scripts/patience.ts', import.meta.url))],
+  testTimeout: 45_000,
+  expect: { poll: { timeout: PATIENCE_MS } },
+}
+
+/** What the client loads later. */
+const CHUNKS = 'packages/ws-react/test/loadChunks.ts'
 
 /** Looked through for dependencies before the first test: finding one later reloads the page in the middle of a run. */
 const optimizeDeps = {
@@ -11,6 +23,7 @@ const optimizeDeps = {
     'packages/{chat-ui,ws-react,protocol}/{src,fixtures}/**/*.{ts,tsx}',
     'packages/ws-react/test/*.browser.test.{ts,tsx}',
     '.storybook/*.tsx',
+    'scripts/patience.ts',
   ],
 }
 
@@ -28,10 +41,12 @@ export default defineConfig({
         resolve: { conditions: ['source'] },
         ssr: { resolve: { conditions: ['source'] } },
         test: {
+          ...patience,
           name: 'node',
           environment: 'node',
           // Each file has servers and databases of its own: more of them than cores only wait for each other.
           maxWorkers: 2,
+          setupFiles: [CHUNKS],
           globalSetup: ['apps/server/test/engines/sharedPostgres.ts'],
           include: [
             'packages/{protocol,ws-react}/**/*.test.{ts,tsx}',
@@ -48,7 +63,9 @@ export default defineConfig({
         optimizeDeps,
         resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
+          ...patience,
           name: 'browser',
+          setupFiles: [CHUNKS],
           exclude: ['**/node_modules/**', 'packages/chat-ui/test/server.test.tsx'],
           include: [
             'packages/chat-ui/**/*.test.{ts,tsx}',
@@ -71,7 +88,9 @@ export default defineConfig({
         optimizeDeps,
         resolve: { alias: react18Alias, conditions: ['source', 'module', 'browser', 'development|production'] },
         test: {
+          ...patience,
           name: 'browser-react-18',
+          setupFiles: [CHUNKS],
           include: ['packages/chat-ui/src/chat/ChatWindow/*.test.tsx'],
           browser: {
             enabled: true,
@@ -88,6 +107,7 @@ export default defineConfig({
         define: { 'import.meta.env.EVERY_LOOK': 'true' },
         test: {
           name: 'storybook',
+          setupFiles: [CHUNKS],
           isolate: false,
           // A matrix of all states is looked at many times.
           testTimeout: 60_000,

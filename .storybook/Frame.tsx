@@ -1,4 +1,4 @@
-import { LocaleProvider } from '../packages/chat-ui/src/i18n/LocaleContext.tsx'
+import { LocaleProvider } from '../packages/chat-ui/src/i18n/LocaleProvider.tsx'
 import { direction as directionOf } from '../packages/chat-ui/src/i18n/direction.ts'
 import type { ReactNode } from 'react'
 import { LOCALES, type Look } from './look.ts'

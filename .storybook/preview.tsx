@@ -1,7 +1,11 @@
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import '../packages/chat-ui/src/styles.css'
 import { Frame } from './Frame.tsx'
+import { PATIENCE_MS } from '../scripts/patienceMs.ts'
 import { lookOf, LOOKS } from './look.ts'
+
+configure({ asyncUtilTimeout: PATIENCE_MS })
 
 const preview: Preview = {
   tags: ['autodocs'],

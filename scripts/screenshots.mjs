@@ -1,13 +1,15 @@
-// Takes pictures of the demo, desktop and phone, light and dark, into screenshots/ (kept out of git); the README's two are
-// made anew in docs/images.
+// Takes pictures of the demo and of every part, desktop and phone, light and dark, into screenshots/ (kept out of git); the
+// README's two are made anew in docs/images. `npm run screenshots -- -- --only demo` or `parts` takes those alone.
 /* global document, Image */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { findChromium } from './chromium.mjs'
 import { CHROMIUM_FLAGS } from './chromiumFlags.ts'
+import { picturesOfParts } from './screenshots/parts.mjs'
 
 const FOLDER = 'screenshots'
 /** What the README shows, by the picture it is made from. */
@@ -18,23 +20,38 @@ const WEBP_QUALITY = 0.85
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const SCHEMES = ['light', 'dark']
 
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values
+if (only !== undefined && !['demo', 'parts'].includes(only)) {
+  console.error('--only must be demo or parts.')
+  process.exit(2)
+}
 const executablePath = await findChromium()
 mkdirSync(FOLDER, { recursive: true })
-console.log('[screenshots] Starting the demo …')
-const { url, stop } = await startDemo()
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+let url = ''
 try {
-  await converse()
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
-  }
-  for (const [from, to] of Object.entries(README_PICTURES))
-    await toWebp(`${FOLDER}/${from}.png`, `${README_FOLDER}/${to}.webp`)
+  if (only !== 'parts') await picturesOfDemo()
+  if (only !== 'demo') await picturesOfParts(browser, `${FOLDER}/parts`)
 } finally {
   await browser.close()
-  await stop()
 }
 console.log(`[screenshots] Done: see ${FOLDER}/.`)
+
+async function picturesOfDemo() {
+  console.log('[screenshots] Starting the demo …')
+  const demo = await startDemo()
+  url = demo.url
+  try {
+    await converse()
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of SCHEMES) await picturesOf(`${size}-${colorScheme}`, { viewport, colorScheme })
+    }
+    for (const [from, to] of Object.entries(README_PICTURES))
+      await toWebp(`${FOLDER}/${from}.png`, `${README_FOLDER}/${to}.webp`)
+  } finally {
+    await demo.stop()
+  }
+}
 
 /** The demo as `npm start` runs it. */
 function startDemo() {
@@ -135,6 +152,18 @@ async function picturesOf(name, options) {
   await first.goto(`${url}/#/side-by-side`)
   await first.getByTestId('pane-patient_doe').locator('.mc-chat-window[data-connection=connected]').waitFor()
   await shot(first, 'side-by-side')
+  await first.goto(`${url}/#/qa?p1=dr_smith.123_456&p2=patient_doe.123_456.slowMs-300&p3=patient_doe.123_456`)
+  for (const slot of [1, 2, 3]) {
+    await first.getByTestId(`pane-${slot}`).locator('.mc-chat-window[data-connection=connected]').waitFor()
+  }
+  await first.getByTestId('pane-1-frames').click()
+  await first.getByTestId('pane-2-faults').click()
+  await first.getByTestId('pane-3-state').click()
+  await first.getByTestId('pane-1').getByRole('article').last().waitFor()
+  await shot(first, 'qa-bench')
+  await first.goto(`${url}/#/qa/scripts`)
+  await first.getByTestId('qa-results').waitFor()
+  await shot(first, 'qa-scripts')
   await context.close()
 
   const doctor = await signIn('dr_smith', options)
@@ -143,6 +172,10 @@ async function picturesOf(name, options) {
   await openRoom(doctor, '123_456')
   await doctor.getByRole('article').last().waitFor()
   await shot(doctor, 'chat')
+  await doctor.getByTestId('account-menu').click()
+  await doctor.getByTestId('profile-link').click()
+  await doctor.getByTestId('profile-sign-out').waitFor()
+  await shot(doctor, 'profile')
   await doctor.context().close()
 
   const patient = await signIn('patient_doe', options)

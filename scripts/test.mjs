@@ -33,11 +33,12 @@ const STEPS = {
   e2e: ['End to end in Chromium', 'playwright', ['test', '--config', 'apps/demo/playwright.config.ts']],
 }
 /**
- * Without names: in two lanes, since most of what pages do is waiting. What goes beside what is by how long they take. The
- * build is all that a step needs of the other lane.
+ * Without names: in lanes, since most of what pages and servers do in tests is waiting. What goes beside what is by how long
+ * they take. What is built is needed in its own lane, and by the faults, which come late.
  */
 const ALL = [
-  ['build', 'packages', 'components', 'stories', 'e2e'],
+  ['build', 'packages', 'e2e'],
+  ['components', 'stories'],
   ['format', 'imports', 'types', 'lint', 'docs', 'unit', 'faults'],
 ]
 

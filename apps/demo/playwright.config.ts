@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS } from '../../scripts/chromiumFlags.ts'
+import { PATIENCE_MS } from '../../scripts/patienceMs.ts'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -9,7 +10,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: PATIENCE_MS },
   forbidOnly: true,
   reporter: [['list']],
   use: {

@@ -1,8 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { createLogger, defaultClientConditions, defineConfig, type Logger, type ProxyOptions } from 'vite'
 import { docsPlugin } from '../docs/serve/docsPlugin.ts'
+import { CONTROL_PATH } from './src/qa/tools/controlPath.ts'
 
 const SERVER = process.env.MEDICONNECT_SERVER ?? 'http://127.0.0.1:8000'
+/** Where the demo's runner lets its page restart the server; nowhere else. */
+const CONTROL = process.env.MEDICONNECT_CONTROL
 const HOST = '127.0.0.1'
 const PAGE_PORT = 5173
 
@@ -12,6 +15,7 @@ const proxy: Record<string, ProxyOptions> = {
   '/api': toServer,
   '/healthz': toServer,
   '/ws': { ...toServer, ws: true },
+  ...(CONTROL && { [CONTROL_PATH]: { target: CONTROL, changeOrigin: false } }),
 }
 
 // The built page loads nothing from outside, and says so to the browser too.

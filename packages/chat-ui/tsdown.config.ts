@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { wholeFiles } from './wholeFiles.ts'
 
 export default defineConfig({
   entry: {
@@ -15,6 +16,8 @@ export default defineConfig({
   unbundle: true,
   sourcemap: true,
   deps: { neverBundle: [/^react/, /^@mediconnect\//, 'virtua'] },
-  // Frameworks with server components must see that every part runs in the client.
-  banner: { js: "'use client'" },
+  plugins: [wholeFiles()],
+  // Frameworks with server components must see that every part runs in the client. The index is no part: in a file that
+  // runs in the client they want every name written out.
+  outputOptions: { banner: ({ fileName }) => (fileName === 'index.js' ? '' : "'use client'") },
 })

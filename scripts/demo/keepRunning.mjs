@@ -13,7 +13,7 @@ const LOG_TAIL_LINES = 15
 /**
  * Runs a program and starts it again whenever it dies, saying so. Its output goes to `logFile`.
  * @param {{ name: string, args: string[], env: NodeJS.ProcessEnv, logFile: string, onHopeless: () => void }} options
- * @returns {{ stop(): Promise<void> }}
+ * @returns {{ stop(): Promise<void>, restart(signal: NodeJS.Signals, downMs: number): Promise<void> }}
  */
 export function keepRunning({ name, args, env, logFile, onHopeless }) {
   const log = openSync(logFile, 'a')
@@ -21,6 +21,8 @@ export function keepRunning({ name, args, env, logFile, onHopeless }) {
   let restartTimer
   let falseStarts = 0
   let stopping = false
+  /** How long it is to stay away, when it was ended on purpose. */
+  let wantedDownMs
 
   start()
 
@@ -30,6 +32,12 @@ export function keepRunning({ name, args, env, logFile, onHopeless }) {
     child.on('exit', (code, signal) => {
       child = undefined
       if (stopping) return
+      if (wantedDownMs !== undefined) {
+        say(`${name} was stopped on purpose; starting it again in ${wantedDownMs / 1000} s.`)
+        restartTimer = setTimeout(start, wantedDownMs)
+        wantedDownMs = undefined
+        return
+      }
       falseStarts = Date.now() - started < GOT_GOING_MS ? falseStarts + 1 : 0
       const how = signal ?? `exit code ${code}`
       if (falseStarts > MAX_FALSE_STARTS) {
@@ -43,6 +51,15 @@ export function keepRunning({ name, args, env, logFile, onHopeless }) {
   }
 
   return {
+    restart: (signal, downMs) => {
+      // It is on its way up already.
+      if (!child) return Promise.resolve()
+      wantedDownMs = downMs
+      return new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill(signal)
+      })
+    },
     stop: () => {
       stopping = true
       clearTimeout(restartTimer)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { buildDocsBeside } from './buildDocsBeside.mjs'
 import { buildPage } from './buildPage.mjs'
+import { startControl } from './control.ts'
 import { freePort } from './freePort.mjs'
 import { keepRunning } from './keepRunning.mjs'
 import { say } from './say.mjs'
@@ -48,7 +49,9 @@ export async function runDemo({ page, data, storybook = false }) {
     writeFileSync(logFile, '', { flag: 'a' })
     truncateSync(logFile)
     const options = { name, args, env: { ...process.env, ...env }, logFile, onHopeless: () => void stop(1) }
-    running.push(keepRunning(options))
+    const one = keepRunning(options)
+    running.push(one)
+    return one
   }
 
   try {
@@ -58,15 +61,19 @@ export async function runDemo({ page, data, storybook = false }) {
     const serverPort = await freePort('the server', SERVER_PORT, HOST)
     const serverUrl = `http://${HOST}:${serverPort}`
     say(`Starting the server on port ${serverPort}, its data in ${data}/ …`)
-    run('The server', 'server', ['--conditions=source', 'apps/server/src/main.ts'], {
+    const databaseFile = path.join(folder, 'mediconnect.db')
+    const server = run('The server', 'server', ['--conditions=source', 'apps/server/src/main.ts'], {
       SEED: 'demo',
       HOST,
       PORT: String(serverPort),
-      DATABASE_URL: `sqlite://${path.join(folder, 'mediconnect.db')}`,
+      DATABASE_URL: `sqlite://${databaseFile}`,
       // Meant for other servers, if they are set at all.
       REDIS_URL: '',
       ALLOWED_ORIGINS: '',
     })
+
+    const control = await startControl(0, { databaseFile, restart: server.restart })
+    running.push(control)
 
     const pagePort = await freePort('the page', PAGE_PORT, HOST)
     const pageUrl = `http://${HOST}:${pagePort}/`
@@ -74,6 +81,7 @@ export async function runDemo({ page, data, storybook = false }) {
     const command = page === 'built' ? ['preview', 'apps/demo'] : ['dev', 'apps/demo']
     run('The page', 'page', [binary('vite', 'vite'), ...command, '--port', String(pagePort), '--strictPort'], {
       MEDICONNECT_SERVER: serverUrl,
+      MEDICONNECT_CONTROL: control.url,
     })
 
     if (storybook) {
@@ -114,6 +122,7 @@ ${users}
 
   Doctor and patient side by side:  ${pageUrl}#/side-by-side
   Documentation:                    ${pageUrl}docs/
+  For whoever tests, with faults:   ${pageUrl}#/qa
   Logs and data are in ${data}/; delete it to begin anew. Ctrl-C stops everything.
 `)
 }

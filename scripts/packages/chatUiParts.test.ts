@@ -13,7 +13,7 @@ const EXPORTS = [...INDEX.matchAll(/export \{([^}]+)\} from '(.+?)'/g)].flatMap(
     .map((name) => [name, file] as const),
 )
 
-const PARTS = ['Avatar', 'PresenceBadge', 'NotificationBadge', 'Icon']
+const PARTS = ['Avatar', 'PresenceBadge', 'NotificationBadge', 'BellIcon']
 const ALL = "export * from './index.ts'"
 
 /** What a page may import. All are built in one go: what they share is read once. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { RestoringPage } from './pages/RestoringPage/RestoringPage.tsx'
 import { SideBySidePage } from './pages/SideBySidePage/SideBySidePage.tsx'
 import { SignedInPages } from './pages/SignedInPages.tsx'
@@ -8,14 +8,23 @@ import { useRoute } from './routing/useRoute.ts'
 import { tabTokenStorage } from './session/tokenStorage.ts'
 import { useSession } from './session/useSession.ts'
 
+// For whoever tests: those who only chat do not load it.
+const QaPage = lazy(async () => ({ default: (await import('./pages/QaPage/QaPage.tsx')).QaPage }))
+const QaScriptsPage = lazy(async () => ({
+  default: (await import('./pages/QaScriptsPage/QaScriptsPage.tsx')).QaScriptsPage,
+}))
+
 /** The whole demo: the page the address stands for, or signing in first. */
 export function App() {
   const route = useRoute()
   const [storage] = useState(() => tabTokenStorage(window.sessionStorage))
   const { state, session } = useSession(storage)
 
-  // This page signs in two users of its own, whoever is signed in here.
+  // These pages sign in users of their own, whoever is signed in here.
   if (route.page === 'side-by-side') return <SideBySidePage />
+  if (route.page === 'qa' || route.page === 'qa-scripts') {
+    return <Suspense>{route.page === 'qa' ? <QaPage query={route.query} /> : <QaScriptsPage />}</Suspense>
+  }
 
   function signOut(reason?: string): void {
     session.signOut(reason)

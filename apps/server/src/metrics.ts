@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@mediconnect/protocol'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { SocketKind } from './broadcast/presence.ts'
 
 /** What Prometheus reads. One registry a server; no ids in labels. */
 export function createMetrics() {
@@ -11,14 +12,20 @@ export function createMetrics() {
     labelNames: ['code'],
     registers,
   })
+  // Counted here and told when somebody looks: a socket that comes or goes should not look labels up.
+  const connections: Record<SocketKind, number> = { chat: 0, notifications: 0 }
+  new Gauge({
+    name: 'mediconnect_connections',
+    help: 'Open WebSocket connections',
+    labelNames: ['kind'] as const,
+    registers,
+    collect() {
+      for (const kind of ['chat', 'notifications'] as const) this.set({ kind }, connections[kind])
+    },
+  })
   return {
     registry,
-    connections: new Gauge({
-      name: 'mediconnect_connections',
-      help: 'Open WebSocket connections',
-      labelNames: ['kind'] as const,
-      registers,
-    }),
+    connections,
     messages: new Counter({ name: 'mediconnect_messages_total', help: 'Chat messages stored', registers }),
     notifications: new Counter({ name: 'mediconnect_notifications_total', help: 'Notifications stored', registers }),
     latency: new Histogram({

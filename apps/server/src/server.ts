@@ -14,6 +14,7 @@ import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import type { Health } from './http/routes.ts'
 import { createLog } from './log.ts'
+import { createMessageEncoder } from './messageEncoder.ts'
 import { createMetrics } from './metrics.ts'
 import { createLimits } from './session/limits.ts'
 import { createStrangers } from './socket/strangers.ts'
@@ -99,6 +100,7 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
       typing,
       layer,
       limits: createLimits(config, nodes.createLimiter),
+      encodeMessage: createMessageEncoder(),
       strangers: createStrangers(config),
       metrics,
       log,

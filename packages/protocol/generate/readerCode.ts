@@ -1,6 +1,8 @@
 import type * as v from 'valibot'
 import { pageOf } from '../src/pageOf.ts'
+import { storable } from '../src/models.ts'
 import { present } from '../src/present.ts'
+import { wellFormed } from '../src/storedText.ts'
 
 /** A schema with a name of its own: the file it is in, and the name and type of its reader. */
 export interface NamedSchema {
@@ -14,10 +16,15 @@ export interface NamedSchema {
 const TRANSFORMS = new Map<unknown, string>([
   [pageOf, 'pageOf'],
   [present, 'present'],
+  [wellFormed, 'wellFormed'],
 ])
+const CHECKS = new Map<unknown, string>([[storable, 'isStorable']])
 
-/** The reader of each schema as TypeScript: `code` of one schema, and what it needs in `declarations` by then. */
-export function readerWriter(named: readonly NamedSchema[]) {
+/**
+ * The reader of each schema as TypeScript: `code` of one schema, and what it needs in `declarations` by then.
+ * `isSpelledOut`: named objects are read field by field instead of in a loop.
+ */
+export function readerWriter(named: readonly NamedSchema[], isSpelledOut = false) {
   const names = new Map<v.GenericSchema, NamedSchema | undefined>()
   // One schema under several names is none of them in particular.
   for (const each of named) names.set(each.schema, names.has(each.schema) ? undefined : each)
@@ -30,9 +37,32 @@ export function readerWriter(named: readonly NamedSchema[]) {
     const { reader, type } = known
     if (!used.has(known)) {
       used.add(known)
-      declarations.set(reader, `const ${reader}: Reader<${type}> = ${bare(schema)}`)
+      if (isSpelledOut && isObject(schema)) spellOut(known)
+      else declarations.set(reader, `const ${reader}: Reader<${type}> = ${bare(schema)}`)
     }
     return reader
+  }
+
+  function spellOut({ reader, type, schema }: Pick<NamedSchema, 'reader' | 'type' | 'schema'>): void {
+    if (!isObject(schema)) throw new Error(`${reader} reads no object.`)
+    const fields = `const ${reader}Fields = ${entries(schema.entries)}`
+    // Where other fields are kept, any object is right for TypeScript.
+    const [start, end] = schema.type === 'object' ? ['{}', `to as ${type}`] : ['record(anything)(value)', 'to']
+    const steps = Object.keys(schema.entries).map(
+      (key) => `const ${key} = ${reader}Fields.${key}(from.${key})
+        if (${key} !== undefined || '${key}' in from) to.${key} = ${key}`,
+    )
+    declarations.set(
+      reader,
+      `${fields}
+
+      function ${reader}(value: unknown): ${type} {
+        const from = fieldsOf(value)
+        const to: Partial<${type}> = ${start}
+        ${steps.join('\n')}
+        return ${end}
+      }`,
+    )
   }
 
   function bare(schema: v.GenericSchema): string {
@@ -71,6 +101,8 @@ export function readerWriter(named: readonly NamedSchema[]) {
     if (isAction(action, 'transform')) {
       const name = TRANSFORMS.get(action.operation)
       if (name) return call('mapped', before, name)
+    } else if (CHECKS.has(action)) {
+      return call('checked', before, CHECKS.get(action) ?? '')
     } else if (before === 'string' && isAction(action, 'min_length') && action.requirement === 1) {
       return call('matching', '/./s')
     } else if (before === 'string' && isAction(action, undefined) && action.requirement instanceof RegExp) {
@@ -86,7 +118,7 @@ export function readerWriter(named: readonly NamedSchema[]) {
       .join(', ')} }`
   }
 
-  return { code, declarations, used }
+  return { code, spellOut, declarations, used }
 }
 
 /** Marked as pure, so that a bundler leaves out a reader that nobody uses. */

@@ -36,16 +36,24 @@ export function bareFrame<const Type extends string, const Entries extends v.Obj
 
 /** A family of frames, by type. */
 export type FrameTable = Readonly<Record<string, FrameSchema>>
+/** Readers made from some schemas of a family, which give the same in a fraction of the time, and throw where it is not right. */
+export type FastReaders<Table extends FrameTable> = {
+  readonly [Type in keyof Table]?: (data: unknown) => v.InferOutput<Table[Type]>['data']
+}
 /** Any frame of a family. */
 export type FrameOf<Table extends FrameTable> = { [Type in keyof Table]: v.InferOutput<Table[Type]> }[keyof Table]
 /** A frame of a family before defaults are filled in: what a sender writes. */
 export type FrameInputOf<Table extends FrameTable> = { [Type in keyof Table]: v.InferInput<Table[Type]> }[keyof Table]
 
 /**
- * Reads one text message as a frame of `table`.
+ * Reads one text message as a frame of `table`, with one of `readers` where there is one and nothing is wrong.
  * Unknown fields are dropped, so that either side may be newer than the other.
  */
-export function parseFrame<Table extends FrameTable>(table: Table, text: string): ParseResult<FrameOf<Table>> {
+export function parseFrame<Table extends FrameTable>(
+  table: Table,
+  text: string,
+  readers: FastReaders<Table> = {},
+): ParseResult<FrameOf<Table>> {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -58,15 +66,24 @@ export function parseFrame<Table extends FrameTable>(table: Table, text: string)
       problem: { kind: 'shape', message: 'A frame is an object {"type": string, "data": object}.' },
     }
   }
-  const about = subject(json.data)
-  const schema = Object.hasOwn(table, json.type) ? table[json.type] : undefined
+  const { type } = json
+  const schema = Object.hasOwn(table, type) ? table[type] : undefined
   if (!schema) {
     const known = Object.keys(table).join(', ')
-    return { ok: false, problem: { kind: 'type', message: `Unknown frame type. Known types: ${known}.`, ...about } }
+    const message = `Unknown frame type. Known types: ${known}.`
+    return { ok: false, problem: { kind: 'type', message, ...subject(json.data) } }
+  }
+  const read = Object.hasOwn(readers, type) ? readers[type] : undefined
+  if (read) {
+    try {
+      return { ok: true, frame: { type, data: read(json.data) } }
+    } catch {
+      // The schema says what is wrong.
+    }
   }
   const parsed = v.safeParse(schema, json)
   if (parsed.success) return { ok: true, frame: parsed.output }
-  return { ok: false, problem: { kind: 'shape', message: describeIssue(parsed.issues[0]), ...about } }
+  return { ok: false, problem: { kind: 'shape', message: describeIssue(parsed.issues[0]), ...subject(json.data) } }
 }
 
 /** The first fault of a value, as "data.message: expected string". Never quotes the value, which may be a patient's. */

@@ -14,9 +14,11 @@ export { encodeFrame } from './encodeFrame.ts'
 export { errorOfCloseCode, isErrorCode } from './errorCodes.ts'
 export { ERROR_CODES } from './errors.gen.ts'
 export { ERRORS, type ErrorCode, type ErrorDefinition } from './errors.ts'
+export { chatClientReaders } from './fastReaders.gen.ts'
 export {
   describeIssue,
   parseFrame,
+  type FastReaders,
   type Frame,
   type FrameInputOf,
   type FrameOf,

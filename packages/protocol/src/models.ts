@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { NOTIFICATION_TYPES, PRESENCE_STATUSES, PRIORITIES, ROLES } from './choices.ts'
+import { isStorable, wellFormed } from './storedText.ts'
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1))
 const optionalText = v.nullish(v.string())
@@ -13,19 +14,13 @@ export const MessageIdSchema = id
 export const SeqSchema = id
 /** A UUID the sender makes for a message, so that sending it again makes no second one. */
 export const ClientIdSchema = v.pipe(v.string(), v.uuid())
-const HALF_CHARACTER = /\p{Surrogate}/gu
+/** Says of a text that it is {@link isStorable}. */
+export const storable = v.rawCheck<string>(({ dataset, addIssue }) => {
+  if (dataset.typed && !isStorable(dataset.value)) addIssue({ expected: 'a text without the character NUL' })
+})
 
-/**
- * A text that is to be kept: without NUL, which not every database can store. Halves of characters become U+FFFD, as in
- * any UTF-8.
- */
-export const StoredTextSchema = v.pipe(
-  v.string(),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed && dataset.value.includes('\0')) addIssue({ expected: 'a text without the character NUL' })
-  }),
-  v.transform((text) => text.replace(HALF_CHARACTER, '\ufffd')),
-)
+/** A text that is to be kept. */
+export const StoredTextSchema = v.pipe(v.string(), storable, v.transform(wellFormed))
 /** ISO 8601 UTC. */
 export const TimestampSchema = v.pipe(v.string(), v.isoTimestamp())
 

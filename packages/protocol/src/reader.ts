@@ -21,6 +21,13 @@ export function matching(pattern: RegExp): Reader<string> {
   }
 }
 
+export const checked =
+  <Value>(read: Reader<Value>, isGood: (value: Value) => boolean): Reader<Value> =>
+  (given) => {
+    const value = read(given)
+    return isGood(value) ? value : refuse()
+  }
+
 export const number =
   (min = -Infinity): Reader<number> =>
   (value) =>
@@ -41,9 +48,14 @@ export const array =
   (value) =>
     Array.isArray(value) ? value.map((each) => item(each)) : refuse()
 
+/** What a value has under its keys, if it is an object. */
+export function fieldsOf(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : refuse()
+}
+
 export function object<Value extends object>(fields: Fields<Value>): Reader<Value> {
-  return (value) => {
-    if (!isObject(value)) return refuse()
+  return (given) => {
+    const value = fieldsOf(given)
     const result: Partial<Value> = {}
     for (const key in fields) {
       const field = fields[key](value[key])

@@ -1,4 +1,4 @@
-import type { ChatServerFrameInput, NotificationServerFrameInput } from '../src/index.ts'
+import type { ChatClientFrameInput, ChatServerFrameInput, NotificationServerFrameInput } from '../src/index.ts'
 
 const timestamp = '2024-01-15T10:30:00Z'
 const user = {
@@ -88,6 +88,23 @@ export const NOTIFICATION_FRAMES = {
   heartbeat: { type: 'heartbeat', data: {} },
   error: { type: 'error', data: { code: 'X', message: 'x' } },
 } satisfies { [Type in NotificationServerFrameInput['type']]: Extract<NotificationServerFrameInput, { type: Type }> }
+
+/** One frame of each type that the server reads with a reader, with every field it can have. */
+export const FAST_FRAMES = {
+  send_message: {
+    type: 'send_message',
+    data: {
+      message: 'Hello \ud83d\ude00',
+      sender_id: 123,
+      receiver_id: 456,
+      message_type: 'image',
+      metadata: message.metadata,
+      client_id: message.client_id,
+    },
+  },
+  message_read: { type: 'message_read', data: { message_id: 7, reader_id: 456, up_to: true } },
+  message_ack: { type: 'message_ack', data: { message_id: 7, up_to: true } },
+} satisfies Partial<{ [Type in ChatClientFrameInput['type']]: Extract<ChatClientFrameInput, { type: Type }> }>
 
 /** One body of each call that a client reads the answer of. */
 export const BODIES = {

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import * as client from '../src/client.ts'
 import {
+  chatClientFrames,
+  chatClientReaders,
   chatServerFrames,
   CreatedNotificationSchema,
   HttpErrorSchema,
@@ -17,7 +19,7 @@ import {
 } from '../src/index.ts'
 import { concreteExamples } from './concreteExamples.ts'
 import { mutations } from './mutations.ts'
-import { BARE_LIST, BODIES, CHAT_FRAMES, NOTIFICATION_FRAMES } from './readExamples.ts'
+import { BARE_LIST, BODIES, CHAT_FRAMES, FAST_FRAMES, NOTIFICATION_FRAMES } from './readExamples.ts'
 
 describe.each<[string, FrameTable, (text: string) => Frame | undefined]>([
   ['chat', chatServerFrames, (text) => client.readFrame(client.chatFrames, text)],
@@ -45,6 +47,27 @@ describe.each<[string, FrameTable, (text: string) => Frame | undefined]>([
     'for the text %s, which is no frame',
     (text) => expect(alike(text)).toBe(false),
   )
+})
+
+describe('the server’s fast readers give what the schemas give, and the same faults', () => {
+  const alike = (text: string): boolean => {
+    const parsed = parseFrame(chatClientFrames, text, chatClientReaders)
+    expect(parsed, text).toStrictEqual(parseFrame(chatClientFrames, text))
+    return parsed.ok
+  }
+
+  test.each(Object.entries(FAST_FRAMES))('for a full %s, with any one fault', (_, frame) => {
+    expect(alike(JSON.stringify(frame))).toBe(true)
+    alikeWithFaults(alike, frame)
+  })
+
+  test.each([...fixtures()])('for the example %s of the spec, with any one fault', (_, example) => {
+    for (const frame of concreteExamples(example)) alikeWithFaults(alike, frame)
+  })
+
+  test('and read all that are in the table', () => {
+    expect(Object.keys(FAST_FRAMES)).toEqual(Object.keys(chatClientReaders))
+  })
 })
 
 describe.each<[keyof typeof BODIES, v.GenericSchema, (value: unknown) => unknown]>([

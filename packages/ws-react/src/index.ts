@@ -18,10 +18,11 @@ export type { MessageTarget } from './store/catchUp.ts'
 export { createRealtimeClient, type RealtimeClient } from './store/client.ts'
 export type { RealtimeClientOptions } from './store/coreClient.ts'
 export type { Deletion, KeptBecause } from './store/notifications.ts'
-export type { NotificationFilter, NotificationQuery } from './store/notificationSession.ts'
+export type { NotificationFilter } from './store/liveNotifications.ts'
+export type { NotificationQuery } from './store/notificationPages.ts'
 export type { Action, ChatAction, NotificationAction, ServerError } from './store/action.ts'
 export type { ChatGap, ChatState, HistoryState } from './store/chat.ts'
-export type { GapEnd } from './store/history.ts'
+export type { GapEnd } from './store/fetchGap.ts'
 export type { ActionListener, Devtools, RealtimeState, RealtimeStore } from './store/realtimeStore.ts'
 export {
   selectActiveUsers,

@@ -3,13 +3,14 @@ import { devtools } from '../src/devtools/index.ts'
 import { createRealtimeClient, type Action, type RealtimeClient, type RealtimeState } from '../src/index.ts'
 import { notificationPart } from '../src/store/notificationPart.ts'
 import { reduce } from '../src/store/reduce.ts'
+import { reduceLiveRooms } from '../src/store/reduceLiveRooms.ts'
 import { reduceNotifications } from '../src/store/reduceNotifications.ts'
 import { reduceRooms } from '../src/store/reduceRooms.ts'
 import { createMemoryServer } from '../src/testing/index.ts'
 import { doctor, patient } from './people.ts'
 
 const room = '123_456'
-const reducers = [reduce, reduceRooms, reduceNotifications]
+const reducers = [reduce, reduceRooms, reduceLiveRooms, reduceNotifications]
 const clients: RealtimeClient[] = []
 
 function signedIn(options: { devtools?: ReturnType<typeof devtools> } = {}) {

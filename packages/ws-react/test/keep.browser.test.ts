@@ -1,18 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { briefly } from '../src/store/briefly.ts'
 import { createRealtimeClient } from '../src/store/client.ts'
 import { createKeep } from '../src/store/createKeep.ts'
 import { createIndexedDbOutbox } from '../src/store/indexedDbOutbox.ts'
-import { createLateKeep, tabChannelOf, type LaterChunk } from '../src/store/lateKeep.ts'
+import { createLateKeep, tabChannelOf, type KeepChunk } from '../src/store/lateKeep.ts'
 import { createLateOwed, type LateOwed } from '../src/store/lateOwed.ts'
 import { newEntry } from '../src/store/newEntry.ts'
 import { openKeep } from '../src/store/openKeep.ts'
 import type { OutboxStorage } from '../src/store/outboxStorage.ts'
-import { createOwed } from '../src/store/owed.ts'
 import type { Http } from '../src/transport/http.ts'
-import { doctor, patient } from './people.ts'
+import { doctor } from './people.ts'
 
-type Open = LaterChunk['openKeep']
+type Open = KeepChunk['openKeep']
 
 const WAIT = { timeout: 10_000 }
 const room = '123_456'
@@ -21,20 +19,21 @@ const forever = new Promise<never>(() => undefined)
 let owed: LateOwed | undefined
 
 /** A chunk with such a browser behind it. */
-const chunk = (open: Open): LaterChunk => ({ createKeep, createOwed, openKeep: open })
-const text = (message: string) => ({ message, message_type: 'text', metadata: {} }) as const
+const chunk = (open: Open): KeepChunk => ({ createKeep, openKeep: open })
+const text = (message: string) => newEntry(room, doctor, { message, message_type: 'text', metadata: {} })
+const early = { sends: [], isShown: false }
 
 /** What a page without a working browser behind it shows and sends. */
-function page(loadChunk: () => Promise<LaterChunk>, onGone: () => void = () => undefined) {
+function page(loadChunk: () => Promise<KeepChunk>, onGone: () => void = () => undefined) {
   const wire: string[] = []
   const shown: { message: string; unkept?: boolean }[][] = []
   const keep = createLateKeep({ userId: doctor.id, isKept: true, onGone, loadChunk })
   const page: LateOwed = createLateOwed({
     roomName: room,
     user: doctor,
-    receiverId: patient.id,
     http,
     keep,
+    early,
     send: ({ message }) => wire.push(message) > 0,
     onChange: (entries) => void shown.push(entries.map(({ message, unkept }) => ({ message, unkept }))),
     onStalled: () => undefined,
@@ -78,7 +77,7 @@ afterEach(() => {
 test('a message is shown and sent from memory, and says so, when the database never answers, after a moment', async () => {
   vi.useFakeTimers()
   const { owed, wire, shown } = page(() => Promise.resolve(chunk(hung)))
-  owed.add(text('one'))
+  owed.add({ entry: text('one') })
   await vi.advanceTimersByTimeAsync(1_000)
   expect(shown).toEqual([])
   await vi.advanceTimersByTimeAsync(5_000)
@@ -86,7 +85,7 @@ test('a message is shown and sent from memory, and says so, when the database ne
   await vi.advanceTimersByTimeAsync(5_000)
   expect(wire).toEqual(['one'])
   // The next one need not wait again.
-  owed.add(text('two'))
+  owed.add({ entry: text('two') })
   await vi.advanceTimersByTimeAsync(10)
   expect(shown.at(-1)).toHaveLength(2)
 })
@@ -95,7 +94,7 @@ describe('while the chunk that keeps and sends is not there', () => {
   /** A chunk that comes when it is told to, after `failures` tries. */
   function late(failures = 0) {
     let arrive: () => void = () => undefined
-    const arrived = new Promise<LaterChunk>((resolve) => {
+    const arrived = new Promise<KeepChunk>((resolve) => {
       arrive = () => resolve(chunk(none))
     })
     let tries = 0
@@ -108,13 +107,13 @@ describe('while the chunk that keeps and sends is not there', () => {
     vi.useFakeTimers()
     const { arrive, load } = late(2)
     const { owed, wire, shown } = page(load)
-    owed.add(text('one'))
+    owed.add({ entry: text('one') })
     await vi.advanceTimersByTimeAsync(1_000)
     expect(shown).toEqual([])
     await vi.advanceTimersByTimeAsync(1_500)
     expect(shown.at(-1)).toEqual([{ message: 'one', unkept: true }])
     expect(owed.isPending()).toBe(true)
-    owed.add(text('two'))
+    owed.add({ entry: text('two') })
     await vi.advanceTimersByTimeAsync(20_000)
     expect(shown.at(-1)).toHaveLength(2)
     expect(wire).toEqual([])
@@ -135,9 +134,9 @@ describe('while the chunk that keeps and sends is not there', () => {
     const taken: LateOwed = createLateOwed({
       roomName: room,
       user: doctor,
-      receiverId: patient.id,
       http,
       keep,
+      early,
       send: ({ message }) => wire.push(message) > 0,
       onChange: (shown) => void entries.splice(0, entries.length, ...shown.map(({ key }) => key)),
       onStalled: () => undefined,
@@ -149,12 +148,12 @@ describe('while the chunk that keeps and sends is not there', () => {
       },
     })
     taken.outbox.resume()
-    for (const message of ['early', 'meanwhile', 'kept']) taken.add(text(message))
+    for (const message of ['early', 'meanwhile', 'kept']) taken.add({ entry: text(message) })
     await vi.advanceTimersByTimeAsync(3_000)
     expect(entries).toHaveLength(3)
     taken.discard(entries[0] ?? '')
     expect(entries).toHaveLength(2)
-    taken.add(text('last'))
+    taken.add({ entry: text('last') })
     const [, kept] = entries
     arrive()
     await vi.advanceTimersByTimeAsync(3_000)
@@ -166,7 +165,7 @@ describe('while the chunk that keeps and sends is not there', () => {
 
 test.each(['chunk', 'database'])('what an earlier page left is found also when the %s takes long', async (what) => {
   vi.useFakeTimers()
-  const entry = newEntry(room, doctor, { message: 'left', message_type: 'text', metadata: {} })
+  const entry = text('left')
   const late = async <Result>(result: Result): Promise<Result> => {
     await new Promise((resolve) => setTimeout(resolve, 5_000))
     return result
@@ -191,13 +190,12 @@ test.each(['chunk', 'database'])('what an earlier page left is found also when t
 
 /** Another tab of the doctor, which has left a message unsent. */
 async function otherTab() {
-  const entry = newEntry(room, doctor, text('unsent'))
+  const entry = text('unsent')
   await createIndexedDbOutbox(doctor.id).add(entry, undefined, () => undefined)
   const heard: string[] = []
   const onGone = () => undefined
   const other = createKeep({
     onGone,
-    briefly,
     open: (onMessage) => openKeep({ userId: doctor.id, name: tabChannelOf(doctor.id), onMessage, onGone }),
   })
   other.hear(({ type }) => heard.push(type))
@@ -207,8 +205,8 @@ async function otherTab() {
 
 test('who signs out before the browser is asked leaves nothing of earlier pages, and the other tabs hear of it', async () => {
   const other = await otherTab()
-  let arrive: (chunk: LaterChunk) => void = () => undefined
-  const arrived = new Promise<LaterChunk>((resolve) => (arrive = resolve))
+  let arrive: (chunk: KeepChunk) => void = () => undefined
+  const arrived = new Promise<KeepChunk>((resolve) => (arrive = resolve))
   const keep = createLateKeep({
     userId: doctor.id,
     isKept: true,

@@ -1,11 +1,8 @@
 import type { Notification, NotificationServerFrame } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
-import {
-  applyNotificationFrames,
-  emptyNotifications,
-  reconcileNewest,
-  type NotificationsState,
-} from '../src/store/notifications.ts'
+import { applyNotificationFrames } from '../src/store/applyNotificationFrames.ts'
+import { emptyNotifications, type NotificationsState } from '../src/store/notifications.ts'
+import { reconcileNewest } from '../src/store/reduceNotifications.ts'
 
 const at = '2024-01-15T11:00:00Z'
 const notification = (n: number, more: Partial<Notification>): Notification => ({

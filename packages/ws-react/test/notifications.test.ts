@@ -1,6 +1,7 @@
 import type { Notification, NotificationServerFrame } from '@mediconnect/protocol'
 import { describe, expect, test } from 'vitest'
-import { applyNotificationFrames, emptyNotifications, mergeNotifications } from '../src/store/notifications.ts'
+import { applyNotificationFrames } from '../src/store/applyNotificationFrames.ts'
+import { emptyNotifications, mergeNotifications } from '../src/store/notifications.ts'
 
 const at = '2024-01-15T10:30:00Z'
 const notification = (n: number, more: Partial<Notification> = {}): Notification => ({

@@ -1,12 +1,10 @@
 import type { ChatEntry } from '@mediconnect/protocol'
-import { upload } from '@mediconnect/protocol/client'
 import { afterEach, expect, test, vi } from 'vitest'
-import { briefly } from '../src/store/briefly.ts'
 import { createKeep } from '../src/store/createKeep.ts'
 import { newEntry } from '../src/store/newEntry.ts'
 import { createOwed } from '../src/store/owed.ts'
 import type { TabMessage } from '../src/store/tabMessage.ts'
-import { doctor, patient } from './people.ts'
+import { doctor } from './people.ts'
 
 const room = '123_456'
 
@@ -21,18 +19,14 @@ test('what another tab sent is shown as sent until its echo comes, but not when 
   const owed = createOwed({
     roomName: room,
     user: doctor,
-    receiverId: patient.id,
     http: { json: () => Promise.reject(new Error('none')), blob: () => Promise.reject(new Error('none')) },
     keep: createKeep({
-      briefly,
       onGone: () => undefined,
       open: (onMessage) => {
         hear = onMessage
         return { storage: undefined, tabs }
       },
     }),
-    readUpload: upload,
-    backoff: () => 1_000,
     send: () => false,
     onChange: (next) => (entries = next),
     onStalled: () => undefined,

@@ -20,8 +20,14 @@ const message = (seq: number): ChatMessage => ({
 /** A room with these places loaded, and what the server is told. */
 function open(...places: number[]) {
   let state = mergeMessages(emptyChat(room), places.map(message), doctor.id)
+  let readId = 0
   const told: ChatClientFrameInput[] = []
-  const receipts = createReceipts({ user: doctor, chat: () => state, send: (frame) => told.push(frame) > 0 })
+  const receipts = createReceipts({
+    user: doctor,
+    chat: () => state,
+    readId: () => readId,
+    send: (frame) => told.push(frame) > 0,
+  })
   const tell = (): unknown[] => {
     receipts.tell()
     return told.splice(0).map(({ type, data }) => [type, data])
@@ -29,12 +35,12 @@ function open(...places: number[]) {
   const load = (...more: number[]): void => {
     state = mergeMessages(state, more.map(message), doctor.id)
   }
-  return { receipts, tell, load }
+  return { tell, load, read: (messageId: number) => (readId = messageId) }
 }
 
 const upTo = (message_id: number) => ['message_ack', { message_id, up_to: true }]
 const one = (message_id: number) => ['message_ack', { message_id }]
-const read = (message_id: number) => ['message_read', { message_id, reader_id: doctor.id }]
+const readOne = (message_id: number) => ['message_read', { message_id, reader_id: doctor.id }]
 
 test('what came is told of up to the newest, in one frame', () => {
   const { tell } = open(1, 2, 3)
@@ -43,11 +49,15 @@ test('what came is told of up to the newest, in one frame', () => {
 })
 
 test('nothing that is missing is told of: beyond a gap that waits for the reader each message is, by itself', () => {
-  const { receipts, tell, load } = open(1, 500, 501)
+  const { tell, load, read } = open(1, 500, 501)
   expect(tell()).toEqual([upTo(1), one(500), one(501)])
   expect(tell()).toEqual([])
-  receipts.read(501)
-  expect(tell()).toEqual([['message_read', { message_id: 1, reader_id: doctor.id, up_to: true }], read(500), read(501)])
+  read(501)
+  expect(tell()).toEqual([
+    ['message_read', { message_id: 1, reader_id: doctor.id, up_to: true }],
+    readOne(500),
+    readOne(501),
+  ])
   load(502)
   expect(tell()).toEqual([one(502)])
   // A small gap is filled at once: what is behind it can wait.

@@ -1,14 +1,11 @@
 import type { ChatEntry } from '@mediconnect/protocol'
-import { upload } from '@mediconnect/protocol/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { briefly } from '../src/store/briefly.ts'
 import { createKeep } from '../src/store/createKeep.ts'
 import { newEntry } from '../src/store/newEntry.ts'
 import { createOwed, type Owed } from '../src/store/owed.ts'
-import { backoffDelay } from '../src/transport/backoff.ts'
 import { createHttp, type Http, type HttpRequest } from '../src/transport/http.ts'
 import { createTokenSource } from '../src/transport/token.ts'
-import { doctor, patient } from './people.ts'
+import { doctor } from './people.ts'
 
 const room = '123_456'
 const scan = () => new File(['scan'], 'scan.pdf', { type: 'application/pdf' })
@@ -57,11 +54,8 @@ beforeEach(() => {
   owed = createOwed({
     roomName: room,
     user: doctor,
-    receiverId: patient.id,
     http: { ...http, json },
-    keep: createKeep({ onGone: () => undefined, open: undefined, briefly }),
-    readUpload: upload,
-    backoff: (failures) => backoffDelay(failures, Math.random),
+    keep: createKeep({ onGone: () => undefined, open: undefined }),
     send: ({ message }) => wire.push(message) > 0,
     onChange: (next) => (entries = next),
     onStalled: () => undefined,

@@ -1,9 +1,9 @@
-import { Icon, type IconName } from '@mediconnect/chat-ui'
+import { AlertIcon, CheckIcon, InfoIcon, type Icon } from '@mediconnect/chat-ui'
 import type { ReactNode } from 'react'
 
 type Tone = 'danger' | 'success' | 'info'
 
-const ICONS: Readonly<Record<Tone, IconName>> = { danger: 'alert', success: 'check', info: 'info' }
+const ICONS: Readonly<Record<Tone, Icon>> = { danger: AlertIcon, success: CheckIcon, info: InfoIcon }
 
 export interface AlertProps {
   /** @default 'danger' */
@@ -13,9 +13,10 @@ export interface AlertProps {
 
 /** A sentence about how something went, read out at once. */
 export function Alert({ tone = 'danger', children }: AlertProps) {
+  const Sign = ICONS[tone]
   return (
     <div className="alert" data-tone={tone} role={tone === 'danger' ? 'alert' : 'status'}>
-      <Icon name={ICONS[tone]} />
+      <Sign />
       <span>{children}</span>
     </div>
   )

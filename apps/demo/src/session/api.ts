@@ -25,6 +25,8 @@ export interface ApiRequest {
   readonly body?: unknown
   readonly token?: string
   readonly signal?: AbortSignal
+  /** @default the browser's */
+  readonly fetch?: typeof fetch
 }
 
 const TOO_MANY_REQUESTS = 429
@@ -34,7 +36,7 @@ const SERVER_ERROR = 500
 export async function callApi<Schema extends v.GenericSchema>(
   path: string,
   schema: Schema,
-  { method = 'GET', body, token, signal }: ApiRequest = {},
+  { method = 'GET', body, token, signal, fetch = window.fetch.bind(window) }: ApiRequest = {},
 ): Promise<v.InferOutput<Schema>> {
   const headers: Record<string, string> = {}
   if (token !== undefined) headers.Authorization = `Bearer ${token}`

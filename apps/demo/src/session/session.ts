@@ -23,7 +23,8 @@ export interface Session {
 
 const RESTORE_RETRY_MS = 2_000
 
-export function createSession(storage: TokenStorage): Session {
+/** `fetch`: through what it asks the server, if not the browser's own. */
+export function createSession(storage: TokenStorage, fetch?: typeof globalThis.fetch): Session {
   let state: SessionState = storage.read() ? { status: 'restoring', unreachable: false } : { status: 'signed_out' }
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   /** Counts sign-ins and sign-outs, so that a late answer to an earlier one changes nothing. */
@@ -45,13 +46,14 @@ export function createSession(storage: TokenStorage): Session {
   function keeperOf(tokens: TokenPair, ownTurn: number): TokenKeeper {
     return createTokenKeeper({
       tokens,
+      fetch,
       onRenewed: (renewed) => ownTurn === turn && storage.write(renewed),
       onDenied: (reason) => ownTurn === turn && end(reason),
     })
   }
 
   async function enter(keeper: TokenKeeper, access: string, ownTurn: number): Promise<void> {
-    const user = await callApi('/api/users/me/', UserProfileSchema, { token: access })
+    const user = await callApi('/api/users/me/', UserProfileSchema, { token: access, fetch })
     if (ownTurn === turn) setState({ status: 'signed_in', user, getToken: keeper.getToken })
   }
 
@@ -87,7 +89,8 @@ export function createSession(storage: TokenStorage): Session {
     signIn: async (username, password) => {
       turn += 1
       const ownTurn = turn
-      const tokens = await callApi('/api/token/', TokenPairSchema, { method: 'POST', body: { username, password } })
+      const body = { username, password }
+      const tokens = await callApi('/api/token/', TokenPairSchema, { method: 'POST', body, fetch })
       if (ownTurn !== turn) return
       await enter(keeperOf(tokens, ownTurn), tokens.access, ownTurn)
       if (ownTurn === turn) storage.write(tokens)

@@ -4,6 +4,8 @@ import { ApiError, callApi } from './api.ts'
 
 export interface TokenKeeperOptions {
   readonly tokens: TokenPair
+  /** @default the browser's */
+  readonly fetch?: typeof fetch
   onRenewed(tokens: TokenPair): void
   /** There will be no more tokens: the user has to sign in again. */
   onDenied(reason: string): void
@@ -19,7 +21,7 @@ export interface TokenKeeper {
 
 export const SESSION_ENDED = 'Your session has ended. Please sign in again.'
 
-export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOptions): TokenKeeper {
+export function createTokenKeeper({ tokens, fetch, onRenewed, onDenied }: TokenKeeperOptions): TokenKeeper {
   const { refresh } = tokens
   let current = tokens.access
   let denied = false
@@ -27,7 +29,8 @@ export function createTokenKeeper({ tokens, onRenewed, onDenied }: TokenKeeperOp
   async function renew(): Promise<string> {
     if (denied) throw new TokenDeniedError(SESSION_ENDED)
     try {
-      const { access } = await callApi('/api/token/refresh/', AccessTokenSchema, { method: 'POST', body: { refresh } })
+      const body = { refresh }
+      const { access } = await callApi('/api/token/refresh/', AccessTokenSchema, { method: 'POST', body, fetch })
       current = access
       onRenewed({ access, refresh })
       return access

@@ -29,4 +29,18 @@ export const noTokenStorage: TokenStorage = {
   clear: () => undefined,
 }
 
+/** Tokens in memory, for a part of the page that is made anew as by a reload. */
+export function memoryTokenStorage(): TokenStorage {
+  let kept: TokenPair | undefined
+  return {
+    read: () => kept,
+    write: (tokens) => {
+      kept = tokens
+    },
+    clear: () => {
+      kept = undefined
+    },
+  }
+}
+
 const StoredTokensSchema = v.pipe(v.string(), v.parseJson(), TokenPairSchema)

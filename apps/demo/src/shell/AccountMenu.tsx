@@ -1,8 +1,9 @@
-import { Avatar, displayName, english, Icon, PresenceBadge } from '@mediconnect/chat-ui'
+import { Avatar, displayName, english, CheckIcon, ChevronDownIcon, PresenceBadge } from '@mediconnect/chat-ui'
 import { PresenceStatusSchema, type User } from '@mediconnect/protocol'
 import { usePresence } from '@mediconnect/ws-react'
 import { useId, useRef, useState } from 'react'
 import { DemoIcon } from '../controls/DemoIcon.tsx'
+import { hashOf } from '../routing/route.ts'
 import { useMenu } from './useMenu.ts'
 import './AccountMenu.css'
 
@@ -40,7 +41,7 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
           {role && <span className="account__role">{role}</span>}
         </span>
         <span className="sr-only">{english.presence[status]}: account and status</span>
-        <Icon name="chevronDown" />
+        <ChevronDownIcon />
       </button>
       {open && (
         <div id={id} className="account__menu" role="menu" aria-label="Account and status">
@@ -64,12 +65,23 @@ export function AccountMenu({ user, onSignOut }: AccountMenuProps) {
                 }}
               >
                 <PresenceBadge status={option} />
-                {option === status && <Icon name="check" />}
+                {option === status && <CheckIcon />}
               </button>
             ))}
           </div>
           <a
-            className="account__item account__item--last"
+            className="account__item account__item--apart"
+            role="menuitem"
+            tabIndex={-1}
+            href={hashOf({ page: 'profile' })}
+            data-testid="profile-link"
+            onClick={menu.close}
+          >
+            Profile and settings
+            <DemoIcon name="person" />
+          </a>
+          <a
+            className="account__item"
             href="/docs/"
             target="_blank"
             role="menuitem"

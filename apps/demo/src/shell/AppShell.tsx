@@ -1,26 +1,23 @@
-import { NotificationManager } from '@mediconnect/chat-ui'
+import { NotificationManager, type NotificationManagerProps } from '@mediconnect/chat-ui'
 import { type User } from '@mediconnect/protocol'
-import { useSignOut, useUnsentCount } from '@mediconnect/ws-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { DemoIcon } from '../controls/DemoIcon.tsx'
 import { navigate } from '../routing/navigate.ts'
 import { hashOf } from '../routing/route.ts'
 import { ThemeToggle } from '../theme/ThemeToggle.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
-import { SignOutDialog } from './SignOutDialog.tsx'
+import { useAskingSignOut } from './useAskingSignOut.tsx'
 import './AppShell.css'
 
-export interface AppShellProps {
+export interface AppShellProps extends Pick<NotificationManagerProps, 'preferences' | 'onPreferencesChange'> {
   readonly user: User
   readonly children: ReactNode
 }
 
 /** The frame around every page of someone who is signed in. */
-export function AppShell({ user, children }: AppShellProps) {
-  const signOut = useSignOut()
-  const unsentCount = useUnsentCount()
-  const [asking, setAsking] = useState(false)
+export function AppShell({ user, preferences, onPreferencesChange, children }: AppShellProps) {
+  const { signOut, dialog } = useAskingSignOut()
 
   return (
     <div className="shell">
@@ -41,14 +38,16 @@ export function AppShell({ user, children }: AppShellProps) {
             </a>
           )}
           <ThemeToggle />
-          <NotificationManager onNavigate={(url) => navigate({ page: 'destination', url })} />
-          <AccountMenu user={user} onSignOut={() => (unsentCount > 0 ? setAsking(true) : void signOut())} />
+          <NotificationManager
+            preferences={preferences}
+            onPreferencesChange={onPreferencesChange}
+            onNavigate={(url) => navigate({ page: 'destination', url })}
+          />
+          <AccountMenu user={user} onSignOut={signOut} />
         </div>
       </header>
       <div className="shell__page">{children}</div>
-      {asking && (
-        <SignOutDialog unsentCount={unsentCount} onCancel={() => setAsking(false)} onSignOut={() => void signOut()} />
-      )}
+      {dialog}
     </div>
   )
 }

@@ -3,11 +3,19 @@ import { useTheme } from './useTheme.ts'
 
 /** Turns the light off, or on. */
 export function ThemeToggle() {
-  const { theme, toggle } = useTheme()
-  const label = theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'
+  const { theme, choose } = useTheme()
+  const other = theme === 'dark' ? 'light' : 'dark'
+  const label = `Use the ${other} theme`
 
   return (
-    <button className="icon-button" type="button" aria-label={label} title={label} data-testid="theme" onClick={toggle}>
+    <button
+      className="icon-button"
+      type="button"
+      aria-label={label}
+      title={label}
+      data-testid="theme"
+      onClick={() => choose(other)}
+    >
       <DemoIcon name={theme === 'dark' ? 'sun' : 'moon'} />
     </button>
   )

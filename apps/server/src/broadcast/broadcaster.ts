@@ -1,4 +1,4 @@
-import type { Room } from '@mediconnect/protocol'
+import type { PresenceStatus, Room } from '@mediconnect/protocol'
 import type { RoomPosition, Store } from '../store/store.ts'
 import { roomChannel, USERS_CHANNEL, type ChannelLayer, type RoomEvent, type UserEvent } from './channelLayer.ts'
 import { createRoomBatch, type RoomBatch } from './roomBatch.ts'
@@ -11,6 +11,8 @@ const SYNC_CHUNK = 1_000
 export interface RoomSubscriber {
   readonly userId: number
   deliver(batch: RoomBatch): void
+  /** Whether it is to hear that the user's status is this. One that is behind asks when it is not any more. */
+  lacksPresence(userId: number, status: PresenceStatus): boolean
 }
 
 /** A socket for a user's notifications. */
@@ -34,8 +36,8 @@ export interface Broadcaster {
   leaveUser(subscriber: UserSubscriber): void
   /** This node's sockets in the room. */
   subscribers(roomName: string): ReadonlySet<RoomSubscriber>
-  /** The rooms with sockets on this node. */
-  isOpen(roomName: string): boolean
+  /** Whether a socket of this node in the room is to hear that the user's status is this. */
+  lacksPresence(roomName: string, userId: number, status: PresenceStatus): boolean
   close(): void
 }
 
@@ -48,6 +50,7 @@ interface Options {
 }
 
 interface OpenRoom {
+  readonly channel: string
   readonly subscribers: Set<RoomSubscriber>
   readonly feed: RoomFeed
   readonly subscription: Promise<() => void>
@@ -86,10 +89,11 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
         for (const each of subscribers) guarded(() => each.deliver(batch))
       },
     })
-    const subscription = layer.subscribe(roomChannel(room.name), (event) => {
+    const channel = roomChannel(room.name)
+    const subscription = layer.subscribe(channel, (event) => {
       if (event.kind !== 'users') feed.push(event)
     })
-    return { subscribers, feed, subscription }
+    return { channel, subscribers, feed, subscription }
   }
 
   function tellUsers(userIds: readonly number[], event: UserEvent): void {
@@ -138,7 +142,7 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
   })
 
   return {
-    publish: (roomName, event) => layer.publish(roomChannel(roomName), event),
+    publish: (roomName, event) => layer.publish(rooms.get(roomName)?.channel ?? roomChannel(roomName), event),
     tellRoom: (roomName, event) => rooms.get(roomName)?.feed.push(event),
     publishToUsers: (user_ids, event) => layer.publish(USERS_CHANNEL, { kind: 'users', user_ids, event }),
     async joinRoom(room, position, subscriber) {
@@ -167,7 +171,12 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
       if (subscribers?.delete(subscriber) && subscribers.size === 0) users.delete(subscriber.userId)
     },
     subscribers: (roomName) => rooms.get(roomName)?.subscribers ?? NOBODY,
-    isOpen: (roomName) => rooms.has(roomName),
+    lacksPresence(roomName, userId, status) {
+      for (const each of rooms.get(roomName)?.subscribers ?? NOBODY) {
+        if (each.lacksPresence(userId, status)) return true
+      }
+      return false
+    },
     close() {
       clearInterval(timer)
       stopListening()

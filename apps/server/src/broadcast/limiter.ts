@@ -44,9 +44,16 @@ export function createMemoryLimiter(rule: LimiterRule, clock: () => number = () 
   // All are of one length, so the oldest stand in front.
   const windows = new Map<LimiterKey, Window>()
 
+  /** Before this none ends. */
+  let firstEnd = Infinity
+
   function forgetEnded(now: number): void {
+    firstEnd = Infinity
     for (const [key, { endsAt }] of windows) {
-      if (endsAt > now) return
+      if (endsAt > now) {
+        firstEnd = endsAt
+        return
+      }
       windows.delete(key)
     }
   }
@@ -55,11 +62,12 @@ export function createMemoryLimiter(rule: LimiterRule, clock: () => number = () 
     rule,
     consume(key, points = 1) {
       const now = clock()
-      forgetEnded(now)
+      if (now >= firstEnd) forgetEnded(now)
       let window = windows.get(key)
       if (!window) {
         window = { endsAt: now + rule.windowMs, count: 0 }
         windows.set(key, window)
+        firstEnd = Math.min(firstEnd, window.endsAt)
       }
       window.count += points
       return {

@@ -66,7 +66,7 @@ describe('presence over nodes', () => {
     expect(presence.socketsOf(BOB)).toBe(6)
     expect(presence.socketsElsewhere(BOB)).toBe(3)
     expect(presence.usersIn(ROOM)).toEqual([ALICE, BOB])
-    expect(presence.roomsOf(BOB).sort()).toEqual([ROOM, '2_3'])
+    expect([...presence.roomsOf(BOB)].sort()).toEqual([ROOM, '2_3'])
     presence.disconnect(BOB, 'b')
     presence.learn('other', [[BOB, null]])
     expect(presence.usersIn(ROOM)).toEqual([ALICE, BOB])

@@ -12,7 +12,7 @@ export interface Presence {
   disconnect(userId: number, socketId: string): void
   statusOf(userId: number): PresenceStatus
   /** Rooms in which the user has a socket now. */
-  roomsOf(userId: number): string[]
+  roomsOf(userId: number): ReadonlySet<string>
   /** Users who have a socket in the room now, in order. */
   usersIn(roomName: string): number[]
   socketsOf(userId: number): number
@@ -48,7 +48,7 @@ interface Device {
   readonly room: string | undefined
 }
 
-const STRONGEST_FIRST = ['busy', 'online', 'away'] as const
+const STRENGTH: Readonly<Record<PresenceStatus, number>> = { busy: 3, online: 2, away: 1, offline: 0 }
 
 export function createPresence(changed: PresenceChanged): SharedPresence {
   const devicesOf = new Map<number, Map<string, Device>>()
@@ -59,20 +59,24 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
   const ours = new Set<number>()
   let ownChanged: (userId: number) => void = () => {}
 
-  function summariesElsewhere(userId: number): PresenceSummary[] {
-    return [...others.values()].flatMap((roster) => roster.get(userId) ?? [])
-  }
-
-  function summariesOf(userId: number): PresenceSummary[] {
-    return [...summariesElsewhere(userId), ...[own.get(userId) ?? []].flat()]
-  }
-
   function statusOf(userId: number): PresenceStatus {
-    const summaries = summariesOf(userId)
-    const chats = summaries.flatMap((summary) => summary.chats ?? [])
+    const mine = own.get(userId)
+    let isThere = mine !== undefined
+    let chats = mine?.chats ?? null
+    for (const roster of others.values()) {
+      const summary = roster.get(userId)
+      if (!summary) continue
+      isThere = true
+      chats = stronger(chats, summary.chats)
+    }
     // Hearing notifications says that the user is there, but not against what their chats say.
-    if (chats.length === 0) return summaries.length > 0 ? 'online' : 'offline'
-    return strongest(chats)
+    return chats ?? (isThere ? 'online' : 'offline')
+  }
+
+  function socketsElsewhere(userId: number): number {
+    let count = 0
+    for (const roster of others.values()) count += roster.get(userId)?.sockets ?? 0
+    return count
   }
 
   /** Tells when the status is another afterwards. */
@@ -92,7 +96,7 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
     change(devices)
     if (devices.size > 0) devicesOf.set(userId, devices)
     else devicesOf.delete(userId)
-    update(userId, () => own.set(userId, summarise([...devices.values()])))
+    update(userId, () => own.set(userId, summarise(devices)))
     ownChanged(userId)
   }
 
@@ -119,11 +123,18 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
       updateOwn(userId, (devices) => devices.delete(socketId))
     },
     statusOf,
-    roomsOf: (userId) => [...new Set(summariesOf(userId).flatMap((summary) => summary.rooms))],
-    usersIn: (roomName) =>
-      [...new Set([own, ...others.values()].flatMap((roster) => [...roster.inRoom(roomName)]))].sort((a, b) => a - b),
-    socketsOf: (userId) => countSockets(summariesOf(userId)),
-    socketsElsewhere: (userId) => countSockets(summariesElsewhere(userId)),
+    roomsOf(userId) {
+      const rooms = new Set(own.get(userId)?.rooms)
+      for (const roster of others.values()) for (const room of roster.get(userId)?.rooms ?? []) rooms.add(room)
+      return rooms
+    },
+    usersIn(roomName) {
+      const users = new Set(own.inRoom(roomName))
+      for (const roster of others.values()) for (const userId of roster.inRoom(roomName)) users.add(userId)
+      return [...users].sort((a, b) => a - b)
+    },
+    socketsOf: (userId) => (own.get(userId)?.sockets ?? 0) + socketsElsewhere(userId),
+    socketsElsewhere,
     roomsHere,
     onOwnChange(listener) {
       ownChanged = listener
@@ -149,20 +160,18 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
   }
 }
 
-function summarise(devices: readonly Device[]): PresenceSummary | undefined {
-  if (devices.length === 0) return undefined
-  const chats = devices.filter((device) => device.kind === 'chat')
-  return {
-    chats: chats.length > 0 ? strongest(chats.map((device) => device.declared)) : null,
-    sockets: devices.length,
-    rooms: [...new Set(devices.flatMap((device) => device.room ?? []))],
+function summarise(devices: ReadonlyMap<string, Device>): PresenceSummary | undefined {
+  if (devices.size === 0) return undefined
+  let chats: PresenceStatus | null = null
+  const rooms: string[] = []
+  for (const { kind, declared, room } of devices.values()) {
+    if (kind === 'chat') chats = stronger(chats, declared)
+    if (room !== undefined && !rooms.includes(room)) rooms.push(room)
   }
+  return { chats, sockets: devices.size, rooms }
 }
 
-function strongest(statuses: readonly PresenceStatus[]): PresenceStatus {
-  return STRONGEST_FIRST.find((status) => statuses.includes(status)) ?? 'offline'
-}
-
-function countSockets(summaries: readonly PresenceSummary[]): number {
-  return summaries.reduce((sum, { sockets }) => sum + sockets, 0)
+function stronger(a: PresenceStatus | null, b: PresenceStatus | null): PresenceStatus | null {
+  if (a === null || b === null) return a ?? b
+  return STRENGTH[a] >= STRENGTH[b] ? a : b
 }

@@ -38,7 +38,7 @@ beforeEach(async () => {
   announcer = createPresenceAnnouncer({
     store: { users, rooms },
     broadcaster: {
-      isOpen: (room) => open.has(room),
+      lacksPresence: (room) => open.has(room),
       tellRoom: (room, event) => event.kind === 'presence' && told.push(`${room}: ${event.user_id} ${event.status}`),
     },
     presence: () => presence,
@@ -85,6 +85,16 @@ test('the database is not asked about users who are in no room that is open here
   presence.learn('other', [[NURSE, { chats: 'online', sockets: 1, rooms: [GROUP] }]])
   await announcer.idle()
   expect({ asked, told }).toEqual({ asked: 0, told: [] })
+})
+
+test('who comes while nobody has to hear of it is told to nobody, and still told of when they go', async () => {
+  presence.connect(DOCTOR, 'a', 'chat', DIRECT)
+  await announcer.idle()
+  expect({ asked, told }).toEqual({ asked: 0, told: [] })
+  open.add(DIRECT)
+  presence.disconnect(DOCTOR, 'a')
+  await announcer.idle()
+  expect(told).toEqual([`${DIRECT}: ${DOCTOR} offline`])
 })
 
 test('when a user was last seen is stored by the node the user was on, and by the heir of a dead node', async () => {

@@ -6,7 +6,7 @@ import type { Presence } from './presence.ts'
 
 interface Options {
   readonly store: Pick<Store, 'rooms' | 'users'>
-  readonly broadcaster: Pick<Broadcaster, 'isOpen' | 'tellRoom'>
+  readonly broadcaster: Pick<Broadcaster, 'lacksPresence' | 'tellRoom'>
   readonly presence: () => Presence
   readonly now: () => number
   readonly onError: (error: unknown) => void
@@ -52,7 +52,7 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
     const concerned = await roomsOf(userId)
     if (status === 'offline') rooms.delete(userId)
     else if (concerned.size > 0) rooms.set(userId, concerned)
-    const open = [...concerned].filter((room) => broadcaster.isOpen(room))
+    const open = [...concerned].filter((room) => broadcaster.lacksPresence(room, userId, status))
     const user = open.length > 0 ? await store.users.find(userId) : undefined
     if (!user) return
     const frame: ChatServerFrame = {
@@ -65,14 +65,34 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
 
   /** Those with sockets on this node. Most users of the other nodes have none here: the database is not asked then. */
   async function roomsOf(userId: number): Promise<Set<string>> {
+    const known = knownRoomsOf(userId)
+    if (!options.presence().roomsHere.hasGroups()) return known
+    for (const room of await store.rooms.namesOf(userId)) known.add(room)
+    return known
+  }
+
+  function knownRoomsOf(userId: number): Set<string> {
     const { roomsHere, roomsOf } = options.presence()
-    const own = roomsHere.hasGroups() ? await store.rooms.namesOf(userId) : []
-    return new Set([...(rooms.get(userId) ?? []), ...own, ...roomsHere.directOf(userId), ...roomsOf(userId)])
+    const known = new Set(rooms.get(userId))
+    for (const room of roomsHere.directOf(userId)) known.add(room)
+    for (const room of roomsOf(userId)) known.add(room)
+    return known
+  }
+
+  /** Many come when nobody is there who would have to hear of it: who comes in the same burst is told by the greeting. */
+  function isToldAtOnce(userId: number): boolean {
+    const status = statusOf(userId)
+    if (status === 'offline' || options.presence().roomsHere.hasGroups()) return false
+    const concerned = knownRoomsOf(userId)
+    for (const room of concerned) if (broadcaster.lacksPresence(room, userId, status)) return false
+    rooms.set(userId, concerned)
+    announced.set(userId, status)
+    return true
   }
 
   function announce(userId: number, isOurs = true): void {
     if (isOurs && statusOf(userId) === 'offline') leaving.add(userId)
-    if (running.has(userId)) return
+    if (running.has(userId) || isToldAtOnce(userId)) return
     const task = run(userId).finally(() => {
       running.delete(userId)
       const status = statusOf(userId)

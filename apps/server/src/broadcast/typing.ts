@@ -45,7 +45,7 @@ export function createTyping(broadcaster: Broadcaster, now: () => number): Typin
     },
     stop,
     sent(roomName, user) {
-      if (active.has(keyOf(roomName, user))) stop(roomName, user)
+      if (active.size > 0 && active.has(keyOf(roomName, user))) stop(roomName, user)
     },
     gone(roomName, user, socketId) {
       if (active.get(keyOf(roomName, user))?.socketId === socketId) stop(roomName, user)

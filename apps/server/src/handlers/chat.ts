@@ -22,7 +22,11 @@ const handlers = {
   authenticate,
 } satisfies Handlers<ChatClientFrame, ChatContext>
 
-export function handleChatFrame(frame: ChatClientFrame, context: ChatContext, inbound: Inbound): Promise<void> | void {
+export function handleChatFrame(
+  frame: ChatClientFrame,
+  context: ChatContext,
+  inbound: Inbound,
+): Promise<unknown> | void {
   return callHandler<ChatClientFrame, ChatClientFrame['type'], ChatContext>(
     handlers,
     frame.type,

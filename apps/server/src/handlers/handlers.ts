@@ -7,7 +7,7 @@ export type Handlers<Family extends Frame, Context> = {
     frame: Extract<Family, { type: Type }>,
     context: Context,
     inbound: Inbound,
-  ) => Promise<void> | void
+  ) => Promise<unknown> | void
 }
 
 /** Calls the handler of the frame's type. */
@@ -17,6 +17,6 @@ export function callHandler<Family extends Frame, Type extends Family['type'], C
   frame: Extract<Family, { type: Type }>,
   context: Context,
   inbound: Inbound,
-): Promise<void> | void {
+): Promise<unknown> | void {
   return handlers[type](frame, context, inbound)
 }

@@ -21,7 +21,7 @@ export function handleNotificationFrame(
   frame: NotificationClientFrame,
   context: NotificationContext,
   inbound: Inbound,
-): Promise<void> | void {
+): Promise<unknown> | void {
   return callHandler<NotificationClientFrame, NotificationClientFrame['type'], NotificationContext>(
     handlers,
     frame.type,

@@ -1,8 +1,8 @@
-import { type ChatClientFrame, type ChatServerFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
+import { type ChatClientFrame, Refusal } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { isTooDeep } from '../nesting.ts'
 import type { Inbound } from '../session/inbound.ts'
-import type { AppendOutcome, StoredMessage } from '../store/store.ts'
+import type { AppendOutcome } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
 import { requireOwn } from './sender.ts'
@@ -13,7 +13,11 @@ type SendMessage = Extract<ChatClientFrame, { type: 'send_message' }>
 const SLOW_MS = 1_000
 
 /** Stores a message; then, and only then, everyone in the room sees it. */
-export async function sendMessage({ data }: SendMessage, context: ChatContext, inbound: Inbound): Promise<void> {
+export function sendMessage(
+  { data }: SendMessage,
+  context: ChatContext,
+  { receivedAt }: Pick<Inbound, 'receivedAt'>,
+): Promise<unknown> {
   const { session, services, room } = context
   requireOwn(data.sender_id, context)
   const draft = {
@@ -25,16 +29,18 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
     metadata: data.metadata,
     client_id: data.client_id ?? null,
     upload_id: attachmentOf(data) ?? null,
-    origin: { address: session.origin.address, socket_id: session.origin.socket_id },
+    origin: session.origin,
   }
-  const outcome = await services.store.messages.append(draft, canJoin, (committed) =>
-    publish(committed, context, inbound),
-  )
+  return services.store.messages.append(draft, canJoin, (outcome) => answer(outcome, context, receivedAt))
+}
+
+/** Runs after the commit. What it throws is what the sender is told. */
+function answer(outcome: AppendOutcome, context: ChatContext, receivedAt: number): void {
   switch (outcome.kind) {
     case 'stored':
-      return
+      return publish(outcome, context, receivedAt)
     case 'duplicate':
-      return session.send(messageFrame(outcome.message))
+      return context.session.sendText(context.services.encodeMessage(outcome.message))
     case 'conflict':
       throw new Refusal('WS_004', 'data.client_id was already used in another room. Make a new one for each message.')
     case 'unknown_upload':
@@ -44,18 +50,18 @@ export async function sendMessage({ data }: SendMessage, context: ChatContext, i
   }
 }
 
-function publish(outcome: AppendOutcome, { session, services, room }: ChatContext, inbound: Inbound): void {
-  if (outcome.kind !== 'stored') return
-  const { message, reader_ids } = outcome
+type Stored = Extract<AppendOutcome, { kind: 'stored' }>
+
+function publish({ message, reader_ids }: Stored, { session, services, room }: ChatContext, receivedAt: number): void {
   services.broadcaster.publish(room.name, {
     kind: 'message',
     seq: message.seq,
     reader_ids,
-    text: encodeFrame(messageFrame(message)),
+    text: services.encodeMessage(message),
   })
   services.typing.sent(room.name, session.user)
   services.metrics.messages.inc()
-  const elapsed = performance.now() - inbound.receivedAt
+  const elapsed = performance.now() - receivedAt
   services.metrics.latency.observe(elapsed / 1000)
   if (elapsed > SLOW_MS) {
     services.log.warn(
@@ -88,8 +94,4 @@ function attachmentOf({ message, message_type, metadata }: SendMessage['data']):
     throw new Refusal('WS_004', `data.metadata.file_url: expected where the ${message_type} is.`)
   }
   return uploadIdOf(file_url)
-}
-
-function messageFrame(data: StoredMessage): ChatServerFrame {
-  return { type: 'chat_message', data }
 }

@@ -1,6 +1,7 @@
 import {
   type ChatClientFrame,
   chatClientFrames,
+  chatClientReaders,
   type ChatServerFrame,
   type PresenceStatus,
   Refusal,
@@ -12,18 +13,16 @@ import type { RoomEvent } from '../broadcast/channelLayer.ts'
 import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import type { ChatContext } from '../handlers/chatContext.ts'
-import { receiptFrame } from '../receiptFrame.ts'
 import { awayRefusal } from '../awayRefusal.ts'
-import type { RoomRecord } from '../store/store.ts'
+import type { UserRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
-import { wireUser } from '../wireUser.ts'
+import { CatchUp } from './catchUp.ts'
 import { FrameDispatch, type Dispatch, type Receiver } from './dispatch.ts'
 import type { Inbound } from './inbound.ts'
+import { KnownPresence } from './knownPresence.ts'
 import type { Services } from './services.ts'
 import type { Conversation, SessionHandle } from './session.ts'
 
-/** Messages and receipts read from the store at once while catching up. */
-const CATCH_UP_PAGE = 100
 /** Frames that are stored nowhere, kept for a peer that cannot get them now. */
 const MAX_HELD_NOTICES = 100
 
@@ -36,38 +35,25 @@ interface Options {
   readonly limit: number | undefined
 }
 
-/** Receipts about messages up to `seq`, from the one after `after`. */
-interface MissedReceipts {
-  readonly seq: number
-  readonly upTo: number
-  after: number
-}
-
 /**
  * A socket in a room. Whatever happens – a resume, an expired token, a gap – goes one way: while it is behind, live
  * messages are only noted; it reads on from the store until nothing newer is known, and from then on it is live.
  */
 export class ChatConversation implements Conversation, RoomSubscriber, ChatContext, Receiver<typeof chatClientFrames> {
   readonly frames = chatClientFrames
+  readonly readers = chatClientReaders
   readonly session: SessionHandle
   readonly services: Services
   readonly room: Room
   readonly dispatch: Dispatch
   readonly #since: number | undefined
   readonly #limit: number | undefined
-  /** The presence of members as the client knows it. */
-  readonly #told = new Map<number, PresenceStatus>()
-  #memberIds: readonly number[] = []
+  readonly #progress: CatchUp
+  readonly #known: KnownPresence
   #notices: string[] | undefined
-  #missed: MissedReceipts | undefined
-  #catchUps = 0
   #isGreeted = false
   #isLive = false
   #isLeft = false
-  #sentSeq = 0
-  #sentReceipt = 0
-  #knownSeq = 0
-  #knownReceipt = 0
 
   constructor({ session, services, room, since, limit }: Options) {
     this.session = session
@@ -76,6 +62,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.#since = since
     this.#limit = limit
     this.dispatch = new FrameDispatch(this, services)
+    this.#progress = new CatchUp({ session, store: services.store, room })
+    this.#known = new KnownPresence(services)
   }
 
   get userId(): number {
@@ -85,32 +73,28 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   async start(): Promise<void> {
     const { session, services, room } = this
     const { store, broadcaster, presence } = services
-    await this.requireAccess()
-    const opened = await store.rooms.open(room)
-    if (!opened) throw new Refusal('WS_005', 'There is no such room.')
+    const entrance = await store.rooms.enter(room, this.userId, canJoin)
+    if (entrance.kind === 'refused') throw accessRefusal(entrance.code)
+    const opened = entrance.room
     await broadcaster.joinRoom(room, opened, this)
     if (this.#isLeft) return broadcaster.leaveRoom(room.name, this)
     presence.connect(this.userId, session.socketId, 'chat', room.name)
     // From here on every event is heard: what was there before is read now.
-    const [position] = await store.rooms.newest([room.name])
-    const record = { ...opened, ...position }
-    this.#memberIds = record.members.map((member) => member.id)
-    this.#sentReceipt = record.last_receipt
-    this.#knownReceipt = Math.max(this.#knownReceipt, record.last_receipt)
-    this.#knownSeq = Math.max(this.#knownSeq, record.last_seq)
+    const position = (await store.rooms.position(room.name)) ?? opened
+    const { last_seq } = position
     const since = this.#since
     const limit = this.#limit
-    const from = Math.min(since ?? record.last_seq, record.last_seq)
-    const isTruncated = limit !== undefined && record.last_seq - from > limit
-    this.#sentSeq = isTruncated ? record.last_seq - limit : from
+    const from = Math.min(since ?? last_seq, last_seq)
+    const isTruncated = limit !== undefined && last_seq - from > limit
+    this.#progress.begin(isTruncated ? last_seq - limit : from, position, since === undefined ? undefined : from)
     if (!session.isOpen()) return
-    session.send(this.#greeting(record, isTruncated))
+    session.send(this.#greeting(opened.members, last_seq, isTruncated))
     this.#isGreeted = true
-    if (since !== undefined) this.#missed = { seq: from, after: 0, upTo: this.#sentReceipt }
     if (!services.layer.isConnected()) session.answer(awayRefusal())
     await this.#catchUp()
-    if (since !== undefined && this.#sentSeq > from) {
-      store.audit.record({ action: 'history_read', seq_from: from + 1, seq_to: this.#sentSeq, ...session.origin })
+    const { sentSeq } = this.#progress
+    if (since !== undefined && sentSeq > from) {
+      store.audit.record({ action: 'history_read', seq_from: from + 1, seq_to: sentSeq, ...session.origin })
     }
   }
 
@@ -120,7 +104,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     await this.#catchUp()
   }
 
-  handle(frame: ChatClientFrame, inbound: Inbound): Promise<void> | void {
+  handle(frame: ChatClientFrame, inbound: Inbound): Promise<unknown> | void {
     return handleChatFrame(frame, this, inbound)
   }
 
@@ -168,35 +152,39 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   }
 
   deliver(batch: RoomBatch): void {
-    if (batch.messages) this.#knownSeq = Math.max(this.#knownSeq, batch.messages.last)
-    if (batch.receipts) this.#knownReceipt = Math.max(this.#knownReceipt, batch.receipts.newest)
+    this.#progress.heard(batch)
+    if (batch.events.every((event) => this.#isKnown(event))) return
     // What is live joins what is behind: it is read from the store once the peer has read what it has.
     if (this.#isLive && this.session.isSlow()) this.#readOn()
     if (this.#isNext(batch)) this.#sendAll(batch)
     else for (const event of batch.events) this.#deliverOne(event)
   }
 
-  #greeting(record: RoomRecord, isTruncated: boolean): ChatServerFrame {
-    const user_status = record.members.map((member) => {
-      const status = this.services.presence.statusOf(member.id)
-      this.#told.set(member.id, status)
-      return { user: wireUser(member), status, last_seen: status === 'offline' ? member.last_seen : this.#timestamp() }
-    })
+  lacksPresence(userId: number, status: PresenceStatus): boolean {
+    return this.#isLive && this.session.isOpen() && !this.#known.is(userId, status)
+  }
+
+  /** The greeting told it, or an earlier frame. */
+  #isKnown(event: RoomEvent): boolean {
+    return event.kind === 'presence' && this.#known.is(event.user_id, event.status)
+  }
+
+  #greeting(members: readonly UserRecord[], last_seq: number, isTruncated: boolean): ChatServerFrame {
     return {
       type: 'connection_status',
       data: {
         status: this.#since === undefined ? 'connected' : 'reconnected',
         timestamp: this.#timestamp(),
         room_name: this.room.name,
-        active_users: [...this.#activeUsers()],
-        last_seq: record.last_seq,
-        user_status,
+        active_users: this.#activeUsers(),
+        last_seq,
+        user_status: this.#known.begin(members),
         ...(this.#limit === undefined ? {} : { truncated: isTruncated }),
       },
     }
   }
 
-  #activeUsers(): readonly number[] {
+  #activeUsers(): number[] {
     return this.services.presence.usersIn(this.room.name)
   }
 
@@ -208,96 +196,32 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   }
 
   async #catchUp(): Promise<void> {
-    const { session } = this
     this.#isLive = false
-    const run = ++this.#catchUps
-    const isCurrent = () => session.isOpen() && run === this.#catchUps
-    if (session.isSlow()) await session.drained()
-    while (isCurrent() && (this.#missed || this.#knownSeq > this.#sentSeq || this.#knownReceipt > this.#sentReceipt)) {
-      const hasRead = this.#missed ? await this.#sendMissed(this.#missed, isCurrent) : await this.#sendNewer(isCurrent)
-      if (!isCurrent()) return
-      if (hasRead) await session.drained()
-      else if (this.#missed) this.#missed = undefined
-      else break
-    }
-    if (!isCurrent()) return
+    if (!(await this.#progress.run())) return
     this.#isLive = true
-    for (const text of this.#notices ?? []) session.sendText(text)
+    for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
-    await this.#sendChangedPresence()
-  }
-
-  /** One page of what changed, while the client was away, about messages it has. */
-  async #sendMissed(range: MissedReceipts, isCurrent: () => boolean): Promise<boolean> {
-    const { store } = this.services
-    const receipts = await store.receipts.missed(this.room.name, range.seq, range.after, range.upTo, CATCH_UP_PAGE)
-    if (!isCurrent()) return false
-    for (const receipt of receipts) {
-      this.session.send(receiptFrame(receipt))
-      range.after = receipt.position
-    }
-    return receipts.length > 0
-  }
-
-  /** One page of what this socket has not got yet. */
-  async #sendNewer(isCurrent: () => boolean): Promise<boolean> {
-    const { session, room } = this
-    const { store } = this.services
-    const messages = await store.messages.after(room.name, this.#sentSeq, CATCH_UP_PAGE)
-    if (!isCurrent()) return false
-    for (const message of messages) {
-      session.send({ type: 'chat_message', data: message } satisfies ChatServerFrame)
-      if (!session.isOpen()) return false
-      this.#sentSeq = message.seq
-      // Large messages: a page of them is more than a peer may be behind.
-      await session.drained()
-      if (!isCurrent()) return false
-    }
-    const receipts = await store.receipts.after(room.name, this.#sentReceipt, CATCH_UP_PAGE)
-    if (!isCurrent()) return false
-    for (const receipt of receipts) {
-      session.send(receiptFrame(receipt))
-      if (!session.isOpen()) return false
-      this.#sentReceipt = receipt.position
-    }
-    return messages.length + receipts.length > 0
-  }
-
-  /** Presence passes by while the socket is behind; afterwards it gets what is different from what it knows. */
-  async #sendChangedPresence(): Promise<void> {
-    const { presence, store } = this.services
-    const changed = this.#memberIds.filter((id) => presence.statusOf(id) !== this.#told.get(id))
-    if (changed.length === 0) return
-    const users = await store.users.findMany(changed)
-    for (const user of users) {
-      const status = presence.statusOf(user.id)
-      const last_seen = status === 'offline' ? user.last_seen : this.#timestamp()
-      this.#told.set(user.id, status)
-      this.session.send({
-        type: 'presence_status',
-        data: { user: wireUser(user), status, last_seen },
-      } satisfies ChatServerFrame)
-    }
+    // Presence passed by while the socket was behind.
+    for (const frame of await this.#known.changed()) this.session.send(frame)
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */
-  #isNext({ messages, receipts, readers, isMixed }: RoomBatch): boolean {
+  #isNext(batch: RoomBatch): boolean {
+    const { readers, isMixed } = batch
     return (
       this.#isLive &&
       this.session.isOpen() &&
       !isMixed &&
       (readers === undefined || readers.has(this.userId)) &&
-      (messages === undefined || messages.first === this.#sentSeq + 1) &&
-      (receipts === undefined || receipts.first === this.#sentReceipt + 1)
+      this.#progress.isNext(batch)
     )
   }
 
   #sendAll(batch: RoomBatch): void {
     this.session.sendFrames(batch.bytes(frameTexts))
     if (!this.session.isOpen()) return
-    if (batch.messages) this.#sentSeq = batch.messages.last
-    if (batch.receipts) this.#sentReceipt = batch.receipts.newest
-    for (const event of batch.events) if (event.kind === 'presence') this.#told.set(event.user_id, event.status)
+    this.#progress.sentAll(batch)
+    for (const event of batch.events) if (event.kind === 'presence') this.#known.tell(event.user_id, event.status)
   }
 
   #deliverOne(event: RoomEvent): void {
@@ -306,20 +230,14 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     switch (event.kind) {
       case 'message':
         if (!this.#isReader(event.reader_ids)) return
-        if (!isReady || event.seq <= this.#sentSeq) return
-        if (event.seq > this.#sentSeq + 1) return this.#readOn()
-        session.sendText(event.text)
-        if (session.isOpen()) this.#sentSeq = event.seq
+        if (isReady && this.#progress.sendMessage(event.seq, event.text)) this.#readOn()
         return
       case 'receipts':
-        if (!isReady || event.newest <= this.#sentReceipt) return
-        if (event.first > this.#sentReceipt + 1) return this.#readOn()
-        for (const text of event.texts.slice(this.#sentReceipt + 1 - event.first)) session.sendText(text)
-        if (session.isOpen()) this.#sentReceipt = event.newest
+        if (isReady && this.#progress.sendReceipts(event.first, event.texts)) this.#readOn()
         return
       case 'presence':
         if (!isReady) return
-        this.#told.set(event.user_id, event.status)
+        this.#known.tell(event.user_id, event.status)
         return session.sendText(event.text)
       case 'typing':
         if (isReady && event.user_id !== this.userId) session.sendText(event.text)

@@ -1,4 +1,11 @@
-import { type FrameOf, type FrameTable, parseFrame, Refusal, type RefusalAbout } from '@mediconnect/protocol'
+import {
+  type FastReaders,
+  type FrameOf,
+  type FrameTable,
+  parseFrame,
+  Refusal,
+  type RefusalAbout,
+} from '@mediconnect/protocol'
 import { StoreBusyError } from '../store/store.ts'
 import type { Inbound } from './inbound.ts'
 import type { Services } from './services.ts'
@@ -11,15 +18,17 @@ const MESSAGES: ReadonlySet<string> = new Set(['send_message', 'file_upload'])
 /** What a socket's frames are for: the conversation that takes them. */
 export interface Receiver<Table extends FrameTable> {
   readonly frames: Table
+  /** For those that come often. */
+  readonly readers?: FastReaders<Table>
   readonly userId: number
-  handle(frame: FrameOf<Table>, inbound: Inbound): Promise<void> | void
+  handle(frame: FrameOf<Table>, inbound: Inbound): Promise<unknown> | void
   onRefusal(refusal: Refusal): void
   onFault(error: unknown): void
 }
 
 export interface Dispatch {
-  /** Settles when the next frame may be taken; a message may still be on its way to the disk then. */
-  take(inbound: Inbound): Promise<void>
+  /** A promise is to be waited for before the next frame; a message may still be on its way to the disk then. */
+  take(inbound: Inbound): Promise<unknown> | undefined
   /** Settles when everything taken is answered. */
   idle(): Promise<void>
 }
@@ -48,15 +57,15 @@ export class FrameDispatch<Table extends FrameTable> implements Dispatch {
     while (this.#onTheirWay > 0) await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve))
   }
 
-  async take(inbound: Inbound): Promise<void> {
-    const receiver = this.#receiver
+  take(inbound: Inbound): Promise<unknown> | undefined {
+    const { frames, readers, userId } = this.#receiver
     const { limits, config } = this.#services
-    let about: RefusalAbout = {}
+    let subject: unknown
     try {
-      limits.frame(receiver.userId)
+      limits.frame(userId)
       if (inbound.isBinary) throw new Refusal('WS_004', 'Frames are text. This one was binary.')
-      const parsed = parseFrame(receiver.frames, inbound.text)
-      about = aboutOf(parsed.ok ? parsed.frame.data : parsed.problem)
+      const parsed = parseFrame(frames, inbound.text, readers)
+      subject = parsed.ok ? parsed.frame.data : parsed.problem
       if (inbound.bytes > config.maxMessageBytes) {
         throw new Refusal(
           'WS_010',
@@ -64,24 +73,35 @@ export class FrameDispatch<Table extends FrameTable> implements Dispatch {
         )
       }
       if (!parsed.ok) throw new Refusal('WS_004', parsed.problem.message)
-      const { type } = parsed.frame
-      if (type !== SHARES_COMMITS || this.#onTheirWay >= MAX_ON_THEIR_WAY) await this.idle()
-      const admitted = MESSAGES.has(type) ? limits.message(receiver.userId) : undefined
-      if (admitted) await admitted
-      const handled = receiver.handle(parsed.frame, inbound)
-      if (type === SHARES_COMMITS && handled) this.#follow(handled, about)
-      else await handled
+      const { frame } = parsed
+      const mayGoOn = this.#onTheirWay === 0 || (frame.type === SHARES_COMMITS && this.#onTheirWay < MAX_ON_THEIR_WAY)
+      const taken = mayGoOn ? this.#admit(frame, inbound) : this.idle().then(() => this.#admit(frame, inbound))
+      return taken?.catch((error: unknown) => this.#refuse(error, subject))
     } catch (error) {
-      this.#refuse(error, about)
+      this.#refuse(error, subject)
+      return undefined
     }
   }
 
-  #follow(task: Promise<void>, about: RefusalAbout): void {
+  #admit(frame: FrameOf<Table>, inbound: Inbound): Promise<unknown> | undefined {
+    const admitted = MESSAGES.has(frame.type) ? this.#services.limits.message(this.#receiver.userId) : undefined
+    return admitted ? admitted.then(() => this.#handle(frame, inbound)) : this.#handle(frame, inbound)
+  }
+
+  #handle(frame: FrameOf<Table>, inbound: Inbound): Promise<unknown> | undefined {
+    const handled = this.#receiver.handle(frame, inbound)
+    if (!handled) return undefined
+    if (frame.type !== SHARES_COMMITS) return handled
+    this.#follow(handled, frame.data)
+    return undefined
+  }
+
+  #follow(task: Promise<unknown>, subject: unknown): void {
     this.#onTheirWay++
     task.then(
       () => this.#arrived(),
       (error: unknown) => {
-        this.#refuse(error, about)
+        this.#refuse(error, subject)
         this.#arrived()
       },
     )
@@ -95,11 +115,11 @@ export class FrameDispatch<Table extends FrameTable> implements Dispatch {
     for (const resolve of waiting) resolve()
   }
 
-  #refuse(error: unknown, about: RefusalAbout): void {
+  #refuse(error: unknown, subject: unknown): void {
     if (!(error instanceof Refusal) && !(error instanceof StoreBusyError)) this.#receiver.onFault(error)
     const refusal = asRefusal(error)
     this.#receiver.onRefusal(
-      new Refusal(refusal.code, refusal.details, { ...about, ...refusal.about }, refusal.isFinal),
+      new Refusal(refusal.code, refusal.details, { ...aboutOf(subject), ...refusal.about }, refusal.isFinal),
     )
   }
 }

@@ -5,6 +5,7 @@ import type { ChannelLayer } from '../broadcast/channelLayer.ts'
 import type { Presence } from '../broadcast/presence.ts'
 import type { Typing } from '../broadcast/typing.ts'
 import type { Config } from '../config.ts'
+import type { EncodeMessage } from '../messageEncoder.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Limits } from './limits.ts'
@@ -20,6 +21,7 @@ export interface Services {
   readonly presence: Presence
   readonly typing: Typing
   readonly limits: Limits
+  readonly encodeMessage: EncodeMessage
   readonly metrics: Metrics
   readonly log: Logger
   readonly now: () => number

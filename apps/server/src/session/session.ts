@@ -184,7 +184,7 @@ export class Session implements SessionHandle {
   }
 
   receive(inbound: Inbound): void {
-    if (!this.#isDraining) this.#queue.push(() => this.#process(inbound))
+    if (!this.#isDraining) this.#queue.push(() => this.#process(inbound), inbound.receivedAt)
   }
 
   /** The socket is gone. */
@@ -249,10 +249,10 @@ export class Session implements SessionHandle {
     this.#services.log.error({ err: error, user_id: this.#user.id, socket_id: this.socketId }, 'A session failed')
   }
 
-  async #process(inbound: Inbound): Promise<void> {
-    if (this.#state.kind === 'closed') return
+  #process(inbound: Inbound): Promise<unknown> | undefined {
+    if (this.#state.kind === 'closed') return undefined
     if (this.#mayPass()) return this.#conversation.dispatch.take(inbound)
-    await this.#hold(inbound)
+    return this.#hold(inbound)
   }
 
   async #hold(inbound: Inbound): Promise<void> {

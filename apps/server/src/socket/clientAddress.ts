@@ -11,6 +11,7 @@ export interface ClientAddress {
 
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   const isTrusted = proxyAddress.compile([...trustedProxies])
+  if (trustedProxies.length === 0) return { isProxy: () => false, of: ({ socket }) => readAddress(undefined, socket) }
   return {
     isProxy: (address) => isTrusted(address, 0),
     of: (request) => readAddress(proxyAddress(request, isTrusted), request.socket),

@@ -27,13 +27,15 @@ export interface Outbound {
 
 /**
  * Frames go straight to the stream below the library's socket, which sends pings and the closing handshake: so one
- * buffer serves all sockets, and what is sent within one turn goes out in one write.
+ * buffer serves all sockets, and what is sent within one turn goes out in one write. The stream comes corked: the answer
+ * to the handshake leaves with the first frame.
  */
 export class SocketOutbound implements Outbound {
   readonly #socket: WebSocket
   readonly #stream: Duplex
   #closeTimer: NodeJS.Timeout | undefined
-  #isCorked = false
+  #isCorked = true
+  #isUncorking = false
 
   constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
@@ -53,7 +55,6 @@ export class SocketOutbound implements Outbound {
     if (!this.#isCorked) {
       this.#isCorked = true
       this.#stream.cork()
-      process.nextTick(uncork, this)
     }
     this.sendFrames(frameTexts([text]))
   }
@@ -61,11 +62,19 @@ export class SocketOutbound implements Outbound {
   sendFrames(frames: Buffer): void {
     if (!this.isOpen()) return
     this.#stream.write(frames)
+    this.#uncorkSoon()
     if (this.#stream.writableLength > MAX_BUFFERED_BYTES) this.close(TRY_AGAIN_LATER, 'Reading too slowly; resume.')
+  }
+
+  #uncorkSoon(): void {
+    if (!this.#isCorked || this.#isUncorking) return
+    this.#isUncorking = true
+    process.nextTick(uncork, this)
   }
 
   uncork(): void {
     this.#isCorked = false
+    this.#isUncorking = false
     this.#stream.uncork()
   }
 
@@ -87,6 +96,7 @@ export class SocketOutbound implements Outbound {
   close(code: number, reason: string): void {
     if (!this.isOpen()) return
     this.#socket.close(code, reason)
+    this.#uncorkSoon()
     this.#socket.once('close', () => clearTimeout(this.#closeTimer))
     this.#closeTimer = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS)
   }

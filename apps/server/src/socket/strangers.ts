@@ -36,6 +36,7 @@ export function createStrangers({ trustedProxies, maxConnectionsPerUser }: Optio
     if (others >= maxPerAddress || addresses.size >= maxTotal) return false
     perAddress.set(address, others + 1)
     addresses.set(stream, address)
+    // It stays when the stranger is known: taking it away costs more than keeping it.
     stream.on('close', onClose)
     return true
   }
@@ -44,7 +45,6 @@ export function createStrangers({ trustedProxies, maxConnectionsPerUser }: Optio
     const address = addresses.get(stream)
     if (address === undefined) return
     addresses.delete(stream)
-    stream.off('close', onClose)
     const others = (perAddress.get(address) ?? 1) - 1
     if (others > 0) perAddress.set(address, others)
     else perAddress.delete(address)

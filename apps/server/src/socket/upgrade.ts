@@ -30,6 +30,14 @@ const GOODBYE_MS = 3_000
 const CLOSE_MS = 3_000
 const SERVICE_RESTART = 1012
 
+/** Someone at the door. */
+interface Visit {
+  readonly request: IncomingMessage
+  readonly stream: Duplex
+  readonly head: Buffer
+  readonly url: URL
+}
+
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** No new sockets; what came in is finished, then all are closed. */
@@ -46,6 +54,8 @@ export function createSockets(services: Services & { readonly strangers: Strange
   const limits = frameLimits(config.maxMessageBytes)
   const options = {
     noServer: true,
+    // We keep our own list.
+    clientTracking: false,
     ...limits,
     closeTimeout: CLOSE_MS,
     perMessageDeflate: false,
@@ -64,42 +74,51 @@ export function createSockets(services: Services & { readonly strangers: Strange
     if (!isAllowedOrigin(request, config.allowedOrigins)) return refuseUpgrade(stream, 403)
     if (!url || !isSocketPath(url.pathname)) return refuseUpgrade(stream, 404)
     if (!strangers.admit(request, stream)) return refuseUpgrade(stream, 429)
-    server.handleUpgrade(request, stream, head, (socket) => {
-      accept(socket, stream, request, url).catch((error: unknown) => {
+    // The library takes the stream over, and begins to read, once it is known who is there.
+    identify(request, url)
+      .then((who) => shakeHands({ request, stream, head, url }, who))
+      .catch((error: unknown) => {
         log.error({ err: error }, 'A socket could not be accepted')
-        socket.terminate()
+        stream.destroy()
       })
-    })
   }
 
-  async function accept(socket: ServerSocket, stream: Duplex, request: IncomingMessage, url: URL): Promise<void> {
-    const outbound = new SocketOutbound(socket, stream)
-    const refuse = (refusal: Refusal) => {
-      metrics.countError(refusal.code)
-      log.info({ event_type: 'refused', code: refusal.code }, 'WebSocket refused')
-      outbound.send(errorFrame(refusal, now()))
-      outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
-    }
-    socket.on('error', onSocketError)
-    // Nothing is read before it is known who sends it.
-    socket.pause()
-    const identity = await services.authenticate(bearerOf(request, url)).catch((error: unknown) => {
+  async function identify(request: IncomingMessage, url: URL): Promise<Identity | Refusal> {
+    try {
+      const identity = await services.authenticate(bearerOf(request, url))
+      return identity ?? new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.')
+    } catch (error) {
       log.error({ err: error }, 'Authentication could not be checked')
-      refuse(new Refusal('WS_003', 'The server could not check the token.'))
-      return undefined
-    })
-    socket.resume()
-    if (socket.readyState !== socket.OPEN) return
+      return new Refusal('WS_003', 'The server could not check the token.')
+    }
+  }
+
+  function shakeHands(visit: Visit, who: Identity | Refusal): void {
+    const { request, stream, head } = visit
+    // What the library answers leaves in one write with the first frame.
+    stream.cork()
+    server.handleUpgrade(request, stream, head, (socket) => accept(socket, visit, who))
+  }
+
+  function accept(socket: ServerSocket, { request, stream, url }: Visit, who: Identity | Refusal): void {
+    const outbound = new SocketOutbound(socket, stream)
+    socket.on('error', onSocketError)
     if (isDraining) return outbound.close(SERVICE_RESTART, 'The server restarts.')
-    if (!identity)
-      return refuse(new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.'))
+    if (who instanceof Refusal) return refuse(outbound, who)
     strangers.recognise(stream)
     try {
-      open(socket, outbound, identity, parseRoute(url), client.of(request))
+      open(socket, outbound, who, parseRoute(url), client.of(request))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      refuse(error)
+      refuse(outbound, error)
     }
+  }
+
+  function refuse(outbound: Outbound, refusal: Refusal): void {
+    metrics.countError(refusal.code)
+    log.info({ event_type: 'refused', code: refusal.code }, 'WebSocket refused')
+    outbound.send(errorFrame(refusal, now()))
+    outbound.close(ERRORS[refusal.code].closeCode, ERRORS[refusal.code].message)
   }
 
   function open(socket: ServerSocket, outbound: Outbound, identity: Identity, route: Route, address: string): void {
@@ -122,7 +141,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
     connections.add(userId)
     heartbeat.watch(connection)
     store.audit.record({ action: 'connected', ...session.origin })
-    metrics.connections.inc({ kind: route.kind })
+    metrics.connections[route.kind]++
     log.info({ event_type: 'connect', ...aboutOf(connection) }, 'WebSocket connect')
   }
 
@@ -133,7 +152,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
     connections.remove(session.user.id)
     session.closed()
     store.audit.record({ action: 'disconnected', target: String(code), ...session.origin })
-    metrics.connections.dec({ kind })
+    metrics.connections[kind]--
     log.info({ event_type: 'disconnect', ...aboutOf(connection), close_code: code }, 'WebSocket disconnect')
   }
 
@@ -188,7 +207,7 @@ function destroyStream(this: Duplex): void {
 function urlOf(request: IncomingMessage): URL | undefined {
   const base = 'http://localhost'
   const path = request.url ?? '/'
-  return path.startsWith('/') && URL.canParse(path, base) ? new URL(path, base) : undefined
+  return (path.startsWith('/') && URL.parse(path, base)) || undefined
 }
 
 /** The only refusals a peer sees as an HTTP status; they cost less than an upgrade. */

@@ -3,8 +3,11 @@ import { TransactionClash } from './database.ts'
 import type { Schema } from './schema.ts'
 import { StoreBusyError } from './store.ts'
 
-/** Operations in one commit at most, so that a burst does not hold up everything else. */
-const MAX_BATCH = 500
+/**
+ * Operations in one commit at most, so that a burst does not hold up everything else. A page that many of them change
+ * is written once: a thousand messages take a tenth less of the embedded database than twice five hundred.
+ */
+const MAX_BATCH = 1_000
 /** Operations that may wait for a database that does not answer; more are refused at once. */
 const MAX_WAITING = 50_000
 /** How long one waits at most, and how often it is looked at. */
@@ -55,9 +58,46 @@ interface Kind {
   refuse(jobs: readonly Job[], error: Error): void
 }
 
-interface JobOf<Item, Result> extends Job {
+/** A class, since many are made: its functions are there once. */
+class JobOf<Item, Result> implements Job {
+  readonly kind: Kind
   readonly item: Item
+  readonly since = performance.now()
+  readonly settled: Promise<Result>
   outcome: { readonly result: Result } | { readonly error: Error } | undefined
+  readonly #committed: ((result: Result) => void) | undefined
+  readonly #resolve: (result: Result) => void
+  readonly #reject: (error: Error) => void
+
+  constructor(kind: Kind, item: Item, committed: ((result: Result) => void) | undefined) {
+    this.kind = kind
+    this.item = item
+    this.#committed = committed
+    let settle!: (result: Result) => void
+    let fail!: (error: Error) => void
+    this.settled = new Promise((resolve, reject) => {
+      settle = resolve
+      fail = reject
+    })
+    this.#resolve = settle
+    this.#reject = fail
+  }
+
+  settle(): void {
+    const { outcome } = this
+    if (!outcome) return this.fail(new Error('The operation was not done.'))
+    if ('error' in outcome) return this.fail(outcome.error)
+    try {
+      this.#committed?.(outcome.result)
+      this.#resolve(outcome.result)
+    } catch (error) {
+      this.fail(asError(error))
+    }
+  }
+
+  fail(error: Error): void {
+    this.#reject(error)
+  }
 }
 
 /** Group commit: what arrives while a commit is under way shares the next one, and its one sync of the disk. */
@@ -114,27 +154,11 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
         for (const job of jobs.filter(isOwn)) job.outcome = { error }
       },
     }
-    return (item, committed) =>
-      new Promise((resolve, reject) => {
-        const job: JobOf<Item, Result> = {
-          kind,
-          item,
-          outcome: undefined,
-          since: performance.now(),
-          fail: reject,
-          settle() {
-            if (!job.outcome) return reject(new Error('The operation was not done.'))
-            if ('error' in job.outcome) return reject(job.outcome.error)
-            try {
-              committed?.(job.outcome.result)
-              resolve(job.outcome.result)
-            } catch (error) {
-              reject(asError(error))
-            }
-          },
-        }
-        push(job)
-      })
+    return (item, committed) => {
+      const job = new JobOf(kind, item, committed)
+      push(job)
+      return job.settled
+    }
   }
 
   return {

@@ -4,6 +4,16 @@ import type { Schema } from './schema.ts'
 /** Values, or the place they take in a query that is built before they are known. */
 export type List<Value> = readonly Value[] | RawBuilder<readonly Value[]>
 
+type ColumnOf<Table extends keyof Schema> = keyof Schema[Table] & string
+
+/** Which column of a table is to have the value of each row at hand, or that much more than it had. */
+export interface ManyUpdates<Table, Key, Column> {
+  readonly table: Table
+  readonly keys: readonly Key[]
+  readonly column: Column
+  readonly how: 'set' | 'add'
+}
+
 /** What databases say in different words. */
 export interface Dialect {
   /** The members of a list as the right side of `in`: one text of SQL however long the list is. */
@@ -26,6 +36,12 @@ export interface Dialect {
     table: Table,
     rows: readonly Insertable<Schema[Table]>[],
   ): Promise<readonly number[]>
+  /** Changes one column of many rows, each found by its key. */
+  updateMany<Table extends keyof Schema, Key extends ColumnOf<Table>, Column extends ColumnOf<Table>>(
+    transaction: Transaction<Schema>,
+    update: ManyUpdates<Table, Key, Column>,
+    rows: readonly Readonly<Record<Key | Column, string | number>>[],
+  ): Promise<void>
   /** Whether the error says that a row with this unique key is there already. */
   isDuplicate(error: unknown): boolean
 }

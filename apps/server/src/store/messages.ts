@@ -1,10 +1,10 @@
-import { appendMessages, type Append } from './appendMessages.ts'
+import { createAppend } from './appendMessages.ts'
 import type { CommitQueue } from './commit.ts'
 import type { Database } from './database.ts'
 import { asMessage, selectMessages } from './messageRows.ts'
 import { prepared } from './prepared.ts'
 import type { RoomFactsReader } from './roomFacts.ts'
-import type { AppendOutcome, MessageStore } from './store.ts'
+import type { MessageStore } from './store.ts'
 
 export function createMessageStore(
   database: Database,
@@ -12,7 +12,7 @@ export function createMessageStore(
   facts: RoomFactsReader,
   now: () => number,
 ): MessageStore {
-  const { read, dialect } = database
+  const { read } = database
   const afterQuery = prepared(database, (db, place) =>
     selectMessages(db)
       .where('messages.room_name', '=', place<string>('room'))
@@ -20,9 +20,7 @@ export function createMessageStore(
       .orderBy('messages.seq')
       .limit(place<number>('limit')),
   )
-  const append = commits.grouped<Append, AppendOutcome>((transaction, appends, isCareful) =>
-    appendMessages(transaction, { dialect, facts, isCareful }, appends),
-  )
+  const append = commits.grouped(createAppend(database, facts))
   return {
     append: (draft, rule, committed) => append({ draft, rule, at: now() }, committed),
     async after(room, seq, limit) {

@@ -34,5 +34,14 @@ export const postgresDialect: Dialect = {
     const result = await sql<{ id: number }>`${insert} returning id`.execute(transaction)
     return result.rows.map(({ id }) => id)
   },
+  async updateMany(transaction, { table, keys, column, how }, rows) {
+    const [target, value] = [sql.ref(column), sql.ref(`made.${column}`)]
+    const made = sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}) as made`
+    const isOwn = keys.map((key) => sql`${sql.ref(`${table}.${key}`)} = ${sql.ref(`made.${key}`)}`)
+    const next = how === 'set' ? value : sql`${sql.ref(`${table}.${column}`)} + ${value}`
+    await sql`update ${sql.table(table)} set ${target} = ${next} from ${made} where ${sql.join(isOwn, sql` and `)}`.execute(
+      transaction,
+    )
+  },
   isDuplicate,
 }

@@ -19,8 +19,11 @@ export interface KnownRooms {
 }
 
 export interface RoomFactsReader {
-  /** Gathers what the access rule has to know, from a transaction or from what is committed; for many at once. */
-  load(db: Kysely<Schema>, asked: readonly Asked[]): Promise<KnownRooms>
+  /**
+   * Gathers what the access rule has to know, from a transaction or from what is committed; for many at once. `read`:
+   * users who have just been read there.
+   */
+  load(db: Kysely<Schema>, asked: readonly Asked[], read?: ReadonlyMap<number, UserRecord>): Promise<KnownRooms>
   /** Members who may read now: an admin may still write into a room whose treatment has ended. */
   readersOf(
     db: Kysely<Schema>,
@@ -97,10 +100,14 @@ export function createRoomFacts(database: Database): RoomFactsReader {
   }
 
   return {
-    async load(db, asked) {
-      const ids = asked.flatMap(({ room, userId }) => (room.kind === 'direct' ? [...room.userIds, userId] : userId))
-      const found = await usersQuery.rows(db, { ids: [...new Set(ids)] })
-      const users = new Map(found.map((row) => [row.id, asUser(row)]))
+    async load(db, asked, read) {
+      const users = new Map(read)
+      const ids = new Set<number>()
+      for (const { room, userId } of asked) {
+        for (const id of room.kind === 'direct' ? [...room.userIds, userId] : [userId]) if (!users.has(id)) ids.add(id)
+      }
+      const found = ids.size > 0 ? await usersQuery.rows(db, { ids: [...ids] }) : []
+      for (const row of found) users.set(row.id, asUser(row))
       const active = await activeRelationships(db, asked, users)
       const members = await memberships(db, asked)
       return {

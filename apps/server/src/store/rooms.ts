@@ -1,26 +1,27 @@
 import { directRoom, parseRoom, type Room } from '@mediconnect/protocol'
 import type { CommitQueue } from './commit.ts'
 import type { Database } from './database.ts'
+import { gathered } from './gathered.ts'
 import { selectMessages, asMessage } from './messageRows.ts'
 import { prepared } from './prepared.ts'
-import type { RoomFactsReader } from './roomFacts.ts'
-import type { RoomOverview, RoomRecord, RoomStore } from './store.ts'
+import type { Asked, RoomFactsReader } from './roomFacts.ts'
+import type { RoomFacts, RoomOverview, RoomPosition, RoomRecord, RoomStore, UserRecord } from './store.ts'
 import { asUser, USER_COLUMNS } from './users.ts'
 
 export function createRoomStore(database: Database, commits: CommitQueue, facts: RoomFactsReader): RoomStore {
   const { read, dialect } = database
-  const roomQuery = prepared(database, (db, place) =>
+  const roomsQuery = prepared(database, (db, place) =>
     db
       .selectFrom('rooms')
       .select(['name', 'title', 'last_seq', 'last_receipt'])
-      .where('name', '=', place<string>('name')),
+      .where('name', 'in', dialect.texts(place('names'))),
   )
   const membersQuery = prepared(database, (db, place) =>
     db
       .selectFrom('room_members')
       .innerJoin('users', 'users.id', 'room_members.user_id')
-      .select(USER_COLUMNS)
-      .where('room_name', '=', place<string>('name'))
+      .select(['room_members.room_name', ...USER_COLUMNS])
+      .where('room_name', 'in', dialect.texts(place('names')))
       .orderBy('users.id'),
   )
   const newestQuery = prepared(database, (db, place) =>
@@ -30,15 +31,73 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
       .where('name', 'in', dialect.texts(place('names'))),
   )
   const namesQuery = prepared(database, (db, place) =>
-    db.selectFrom('room_members').select('room_name').where('user_id', '=', place<number>('id')),
+    db
+      .selectFrom('room_members')
+      .select(['user_id', 'room_name'])
+      .where('user_id', 'in', dialect.numbers(place('users'))),
   )
 
-  const factsOf = async (room: Room, userId: number) =>
-    (await facts.load(read, [{ room, userId }])).factsOf({ room, userId })
+  const factsOf = gathered<Asked, RoomFacts>(async (asked) => (await facts.load(read, asked)).factsOf)
 
-  async function record(name: string): Promise<RoomRecord | undefined> {
-    const row = await roomQuery.first(read, { name })
-    return row && { ...row, members: (await membersQuery.rows(read, { name })).map(asUser) }
+  const record = gathered<string, RoomRecord | undefined>(async (names) => {
+    const records = await recordsOf(names)
+    return (name) => records.get(name)
+  })
+
+  const entrance = gathered<Asked, { facts: RoomFacts; record: RoomRecord | undefined }>(async (asked) => {
+    const records = await recordsOf(asked.map(({ room }) => room.name))
+    const users = new Map([...records.values()].flatMap(({ members }) => members.map((user) => [user.id, user])))
+    const known = await facts.load(read, asked, users)
+    return (ask) => ({ facts: known.factsOf(ask), record: records.get(ask.room.name) })
+  })
+
+  async function recordsOf(asked: readonly string[]): Promise<ReadonlyMap<string, RoomRecord>> {
+    const names = [...new Set(asked)]
+    const members = new Map<string, UserRecord[]>(names.map((name) => [name, []]))
+    const rows = await roomsQuery.rows(read, { names })
+    for (const row of await membersQuery.rows(read, { names })) members.get(row.room_name)?.push(asUser(row))
+    const records = rows.map(({ name, title, last_seq, last_receipt }): RoomRecord => {
+      return { name, title, last_seq, last_receipt, members: members.get(name) ?? [] }
+    })
+    return new Map(records.map((each) => [each.name, each]))
+  }
+
+  const position = gathered<string, RoomPosition | undefined>(async (asked) => {
+    const positions = new Map((await newest([...new Set(asked)])).map((each) => [each.name, each]))
+    return (name) => positions.get(name)
+  })
+
+  const namesOf = gathered<number, string[]>(async (asked) => {
+    const users = [...new Set(asked)]
+    const names = new Map<number, string[]>(users.map((userId) => [userId, []]))
+    for (const row of await namesQuery.rows(read, { users })) names.get(row.user_id)?.push(row.room_name)
+    return (userId) => names.get(userId) ?? []
+  })
+
+  function newest(names: readonly string[]): Promise<RoomPosition[]> {
+    return newestQuery.rows(read, { names })
+  }
+
+  async function open(room: Room): Promise<RoomRecord | undefined> {
+    return makeUnlessKnown(room, await record(room.name))
+  }
+
+  /** A room of two is made when it is first opened. */
+  async function makeUnlessKnown(room: Room, known: RoomRecord | undefined): Promise<RoomRecord | undefined> {
+    if (known || room.kind !== 'direct') return known
+    await commits.run(async (transaction) => {
+      await transaction
+        .insertInto('rooms')
+        .values({ name: room.name, kind: 'direct', title: null, last_seq: 0 })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute()
+      await transaction
+        .insertInto('room_members')
+        .values(room.userIds.map((user_id) => ({ room_name: room.name, user_id, ...UNREAD_NOTHING })))
+        .onConflict((conflict) => conflict.columns(['room_name', 'user_id']).doNothing())
+        .execute()
+    })
+    return record(room.name)
   }
 
   async function unread(roomName: string, userId: number): Promise<number> {
@@ -73,32 +132,18 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
     }
   }
 
-  async function namesOf(id: number): Promise<string[]> {
-    return (await namesQuery.rows(read, { id })).map((row) => row.room_name)
-  }
-
   return {
-    async access(room, userId, rule) {
-      return rule(await factsOf(room, userId))
+    access: async (room, userId, rule) => rule(await factsOf({ room, userId })),
+    async enter(room, userId, rule) {
+      const known = await entrance({ room, userId })
+      const code = rule(known.facts)
+      if (code) return { kind: 'refused', code }
+      const entered = await makeUnlessKnown(room, known.record)
+      return entered ? { kind: 'entered', room: entered } : { kind: 'refused', code: 'WS_005' }
     },
-    async open(room) {
-      const known = await record(room.name)
-      if (known || room.kind !== 'direct') return known
-      await commits.run(async (transaction) => {
-        await transaction
-          .insertInto('rooms')
-          .values({ name: room.name, kind: 'direct', title: null, last_seq: 0 })
-          .onConflict((conflict) => conflict.column('name').doNothing())
-          .execute()
-        await transaction
-          .insertInto('room_members')
-          .values(room.userIds.map((user_id) => ({ room_name: room.name, user_id, ...UNREAD_NOTHING })))
-          .onConflict((conflict) => conflict.columns(['room_name', 'user_id']).doNothing())
-          .execute()
-      })
-      return record(room.name)
-    },
-    newest: (names) => newestQuery.rows(read, { names }),
+    open,
+    newest,
+    position,
     async readers(room) {
       const known = await facts.load(read, [{ room, userId: 0 }])
       return (await facts.readersOf(read, [room], known)).get(room.name) ?? []
@@ -119,7 +164,7 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
       const rooms: RoomOverview[] = []
       for (const name of names) {
         const room = parseRoom(name)
-        if (!room || rule(await factsOf(room, userId))) continue
+        if (!room || rule(await factsOf({ room, userId }))) continue
         const overview = await overviewOf(name, userId)
         if (overview) rooms.push(overview)
       }

@@ -16,8 +16,8 @@ export interface SqliteResult {
 /** One connection to an embedded database, which answers at once. */
 export interface SqliteConnection {
   execute(sql: string, parameters: readonly SQLInputValue[]): SqliteResult
-  /** Runs one statement for each row; gives the id of each. */
-  insertMany(sql: string, rows: readonly SQLInputValue[][]): number[]
+  /** Runs one statement for each row; gives the id of each, if it is inserted. */
+  runMany(sql: string, rows: readonly SQLInputValue[][]): number[]
   close(): void
 }
 
@@ -46,7 +46,7 @@ export function openConnection(file: string, setup: string): SqliteConnection {
       if (RETURNS_ROWS.test(sql)) return { rows: statement.all(...parameters), changes: 0 }
       return { rows: [], changes: Number(statement.run(...parameters).changes) }
     },
-    insertMany(sql, rows) {
+    runMany(sql, rows) {
       const statement = prepare(sql)
       return rows.map((row) => Number(statement.run(...row).lastInsertRowid))
     },

@@ -69,7 +69,13 @@ function dialectOf(writer: SqliteConnection): Dialect {
       const names = columns.map((name) => `"${name}"`).join(', ')
       const places = columns.map(() => '?').join(', ')
       const values = rows.map((row) => inputsOf(row))
-      return whileBusy(() => writer.insertMany(`insert into "${table}" (${names}) values (${places})`, values))
+      return whileBusy(() => writer.runMany(`insert into "${table}" (${names}) values (${places})`, values))
+    },
+    async updateMany(_transaction, { table, keys, column, how }, rows) {
+      const value = how === 'set' ? '?' : `"${column}" + ?`
+      const where = keys.map((key) => `"${key}" = ?`).join(' and ')
+      const values = rows.map((row) => [row[column], ...keys.map((key) => row[key])])
+      await whileBusy(() => writer.runMany(`update "${table}" set "${column}" = ${value} where ${where}`, values))
     },
     isDuplicate,
   }

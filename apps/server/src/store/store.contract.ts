@@ -144,6 +144,31 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       expect(await store.rooms.namesOf(457)).toEqual([name])
     })
 
+    test('are entered by whom the rule lets in, each in a crowd with an answer of their own', async () => {
+      const enter = (name: string, userId: number) => store.rooms.enter(room(name), userId, canJoin)
+      const entrances = await Promise.all([
+        enter('clinic_1', 200),
+        enter('clinic_1', 456),
+        enter('clinic_99', 200),
+        enter('123_456', 456),
+        enter('456_457', 457),
+        enter('456_457', 123),
+        enter('123_999', 123),
+      ])
+      const seen = entrances.map((each) => (each.kind === 'refused' ? each.code : each.room))
+      expect(seen).toMatchObject([
+        { name: 'clinic_1', members: [{ id: 123 }, { id: 124 }, { id: 200 }] },
+        'WS_002',
+        'WS_005',
+        { name: '123_456', last_seq: 0, members: [{ id: 123 }, { id: 456 }] },
+        { name: '456_457', members: [{ id: 456 }, { id: 457 }] },
+        'WS_002',
+        'WS_005',
+      ])
+      expect(await store.rooms.position('456_457')).toMatchObject({ name: '456_457', last_seq: 0, last_receipt: 0 })
+      expect(await store.rooms.position('clinic_99')).toBeUndefined()
+    })
+
     test('of a group are not made by opening them', async () => {
       expect(await store.rooms.open(room('clinic_99'))).toBeUndefined()
     })

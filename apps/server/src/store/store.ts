@@ -70,6 +70,9 @@ export interface RoomPosition {
   readonly last_receipt: number
 }
 
+export type Entrance =
+  { readonly kind: 'entered'; readonly room: RoomRecord } | { readonly kind: 'refused'; readonly code: ErrorCode }
+
 export interface RoomOverview extends RoomRecord {
   readonly last_message: StoredMessage | null
   readonly unread_count: number
@@ -80,8 +83,12 @@ export interface RoomStore {
   access(room: Room, userId: number, rule: AccessRule): Promise<ErrorCode | undefined>
   /** The room with its members; a room of two is made when it is first opened. */
   open(room: Room): Promise<RoomRecord | undefined>
+  /** Opens the room for a user, if `rule` lets them in. */
+  enter(room: Room, userId: number, rule: AccessRule): Promise<Entrance>
   /** The newest message and receipt of each of these rooms. */
   newest(roomNames: readonly string[]): Promise<readonly RoomPosition[]>
+  /** The same of one room, asked by many. */
+  position(roomName: string): Promise<RoomPosition | undefined>
   /** Members who may read the room at this moment. */
   readers(room: Room): Promise<readonly number[]>
   /** How many of the others' messages a member has not read; 0 for who is no member. */

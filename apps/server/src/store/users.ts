@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CommitQueue } from './commit.ts'
 import type { Database } from './database.ts'
+import { gathered } from './gathered.ts'
 import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { UserRecord, UserStore } from './store.ts'
@@ -18,37 +19,33 @@ export const USER_COLUMNS = [
 
 export function createUserStore(database: Database, commits: CommitQueue): UserStore {
   const { read, dialect } = database
-  const userQuery = prepared(database, (db, place) =>
-    db.selectFrom('users').select(USER_COLUMNS).where('id', '=', place<number>('id')),
+  const usersQuery = prepared(database, (db, place) =>
+    db
+      .selectFrom('users')
+      .select(USER_COLUMNS)
+      .where('id', 'in', dialect.numbers(place('ids')))
+      .orderBy('id'),
   )
+  const find = gathered<number, UserRecord | undefined>(async (ids) => {
+    const users = new Map((await findMany(ids)).map((user) => [user.id, user]))
+    return (id) => users.get(id)
+  })
+
+  async function findMany(ids: readonly number[]): Promise<UserRecord[]> {
+    if (ids.length === 0) return []
+    return (await usersQuery.rows(read, { ids: [...new Set(ids)] })).map(asUser)
+  }
 
   const seen = commits.grouped<{ id: number; last_seen: string }, void>(async (transaction, users) => {
     // Of two about the same user the later one counts.
     const rows = [...new Map(users.map((user) => [user.id, user])).values()].sort((a, b) => a.id - b.id)
-    await transaction
-      .updateTable('users')
-      .from(dialect.table({ id: 'bigint', last_seen: 'text' }, rows).as('seen'))
-      .set((row) => ({ last_seen: row.ref('seen.last_seen') }))
-      .whereRef('users.id', '=', 'seen.id')
-      .execute()
+    await dialect.updateMany(transaction, { table: 'users', keys: ['id'], column: 'last_seen', how: 'set' }, rows)
     return users.map(() => undefined)
   })
 
   return {
-    async find(id) {
-      const row = await userQuery.first(read, { id })
-      return row && asUser(row)
-    },
-    async findMany(ids) {
-      if (ids.length === 0) return []
-      const rows = await read
-        .selectFrom('users')
-        .select(USER_COLUMNS)
-        .where('id', 'in', dialect.numbers(ids))
-        .orderBy('id')
-        .execute()
-      return rows.map(asUser)
-    },
+    find,
+    findMany,
     async credentials(username) {
       const row = await read
         .selectFrom('users')
@@ -64,5 +61,14 @@ export function createUserStore(database: Database, commits: CommitQueue): UserS
 }
 
 export function asUser(row: Omit<Selectable<Schema['users']>, 'password_hash'>): UserRecord {
-  return { ...row, is_active: row.is_active === 1 }
+  return {
+    id: row.id,
+    username: row.username,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    avatar_url: row.avatar_url,
+    role: row.role,
+    is_active: row.is_active === 1,
+    last_seen: row.last_seen,
+  }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Seat } from '../contestants/seat.ts'
 import type { Client } from '../generator/client.ts'
 import { parseMarker } from '../generator/dialect.ts'
@@ -6,7 +5,7 @@ import { createSeqCheck } from '../generator/seqCheck.ts'
 import { percentile } from '../statistics.ts'
 import { startMeter } from './meter.ts'
 import type { Bench, Measurement } from './scenario.ts'
-import { until } from './wait.ts'
+import { until, untilWorked } from './wait.ts'
 
 /** Messages a writer may have on their way: queues stay bounded, and the server always has something to do. */
 const WINDOW = 10
@@ -84,12 +83,12 @@ export async function saturate(
     if (member) clients.set(member, client)
   })
   for (const member of writers.values()) refill(member)
-  await delay(WARM_UP_MS)
+  await untilWorked(server, WARM_UP_MS)
 
   const before = deliveries
   const read = startMeter(server)
   isMeasuring = true
-  await delay(MEASURE_MS)
+  await untilWorked(server, MEASURE_MS)
   const { seconds, cpuSeconds, ...shares } = read()
   const measured = deliveries - before
   isMeasuring = false

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { createSpeechQueue } from './speechQueue.ts'
-import { AnnouncerContext, type Announce } from './useAnnounce.ts'
+import { AnnouncerContext, type Announce } from './AnnouncerContext.ts'
 
 /** What comes together is said together. */
 const POLITE_COLLECT_MS = 400

@@ -6,7 +6,7 @@ import { renderPart } from '../../fixtures/inFrame.tsx'
 import { jane, john, lee } from '../../fixtures/people.ts'
 import { recordSpeech } from '../../fixtures/speech.ts'
 import type { Connection } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
-import { LocaleProvider } from '../i18n/LocaleContext.tsx'
+import { LocaleProvider } from '../i18n/LocaleProvider.tsx'
 import { ChatAnnouncer, type ChatAnnouncerProps } from './ChatAnnouncer.tsx'
 
 const LONG_MS = 30_000

@@ -1,12 +1,16 @@
 import type { ChatEntry, User } from '@mediconnect/protocol'
 import { useEffect, useRef } from 'react'
 import type { Connection } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
-import { useLocale } from '../i18n/LocaleContext.tsx'
-import { shortName } from '../users/names.ts'
+import { announcementsStrings } from '../i18n/english/announcements.ts'
+import { connectionStrings } from '../i18n/english/connection.ts'
+import { useStrings } from '../i18n/LocaleContext.ts'
+import { shortName } from '../users/shortName.ts'
 import { Announcer } from './Announcer.tsx'
 import { useAnnounce } from './useAnnounce.ts'
 import { useConnectionNews } from './useConnectionNews.ts'
 import { useTypingNews } from './useTypingNews.ts'
+
+const STRINGS = { ...announcementsStrings, ...connectionStrings }
 
 /** What `ChatAnnouncer` takes. */
 export interface ChatAnnouncerProps {
@@ -42,7 +46,7 @@ function News({ messages, currentUserId, ready, typingUsers, connection, failedC
 }
 
 function useArrivalNews(messages: readonly ChatEntry[], currentUserId: number, ready: boolean): void {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const announce = useAnnounce()
   const newestId = useRef<number>(undefined)
   const waiting = useRef<readonly ChatEntry[]>([])
@@ -67,7 +71,7 @@ function useArrivalNews(messages: readonly ChatEntry[], currentUserId: number, r
 }
 
 function useFailureNews(failedCount: number, ready: boolean): void {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const announce = useAnnounce()
   const known = useRef<number>(undefined)
 

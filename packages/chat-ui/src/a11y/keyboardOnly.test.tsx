@@ -9,7 +9,7 @@ import { notifications } from '../../fixtures/notifications.ts'
 import { bubbleOf, connectionOf } from '../../fixtures/openChat.tsx'
 import { jane, john } from '../../fixtures/people.ts'
 import { ChatWindow } from '../chat/ChatWindow/ChatWindow.tsx'
-import { LocaleProvider } from '../i18n/LocaleContext.tsx'
+import { LocaleProvider } from '../i18n/LocaleProvider.tsx'
 import { NotificationManager } from '../notifications/NotificationManager/NotificationManager.tsx'
 
 /** More than there are tab stops on the page. */

@@ -1,7 +1,8 @@
 import { isErrorCode } from '@mediconnect/protocol/client'
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
-import { useLocale } from '../i18n/LocaleContext.tsx'
+import { connectionStrings } from '../i18n/english/connection.ts'
+import { useStrings } from '../i18n/LocaleContext.ts'
 import type { Strings } from '../i18n/strings.ts'
 import { useAnnounce } from './useAnnounce.ts'
 
@@ -10,7 +11,7 @@ const BLIP_MS = 1_500
 
 /** Says that the connection is lost, once and not at each attempt, and that it is back. */
 export function useConnectionNews(connection: Connection = { status: 'idle' }): void {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const announce = useAnnounce()
   const told = useRef(false)
   const { status } = connection
@@ -43,6 +44,6 @@ export function useConnectionNews(connection: Connection = { status: 'idle' }): 
   }, [isUp, strings, announce])
 }
 
-function reasonOf(code: string | undefined, strings: Strings): string {
+function reasonOf(code: string | undefined, strings: Pick<Strings, 'stopped' | 'stoppedReason'>): string {
   return code !== undefined && isErrorCode(code) ? strings.stoppedReason(code) : strings.stopped
 }

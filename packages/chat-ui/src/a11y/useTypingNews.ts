@@ -1,7 +1,8 @@
 import type { User } from '@mediconnect/protocol'
 import { useEffect, useRef } from 'react'
-import { useLocale } from '../i18n/LocaleContext.tsx'
-import { shortName } from '../users/names.ts'
+import { peopleStrings } from '../i18n/english/people.ts'
+import { useLocale, useStrings } from '../i18n/LocaleContext.ts'
+import { shortName } from '../users/shortName.ts'
 import { useAnnounce } from './useAnnounce.ts'
 
 /** Whoever pauses for less than this still writes the same. */
@@ -11,7 +12,8 @@ const NOBODY: readonly User[] = []
 
 /** Says who types: once, however often they pause. */
 export function useTypingNews(users: readonly User[] = NOBODY): void {
-  const { strings, now } = useLocale()
+  const { now } = useLocale()
+  const strings = useStrings(peopleStrings)
   const announce = useAnnounce()
   const lastSeen = useRef(new Map<number, number>())
   const typing = useRef(users)

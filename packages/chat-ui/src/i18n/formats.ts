@@ -1,3 +1,4 @@
+import { once } from './once.ts'
 import type { Strings } from './strings.ts'
 
 const MINUTE_MS = 60_000
@@ -29,7 +30,11 @@ export interface Formats {
 }
 
 /** Builds each Intl object once, when it is first needed: making one costs more than using it a thousand times. */
-export function createFormats(locale: string, timeZone: string | undefined, strings: Strings): Formats {
+export function createFormats(
+  locale: string,
+  timeZone: string | undefined,
+  strings: Pick<Strings, 'today' | 'yesterday' | 'justNow'>,
+): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
   const numbers = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options))
@@ -103,9 +108,4 @@ export function createFormats(locale: string, timeZone: string | undefined, stri
 function localDay(date: Date): string {
   const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'))
   return `${date.getFullYear()}-${month}-${day}`
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useLocale } from './LocaleContext.tsx'
+import { useLocale } from './LocaleContext.ts'
 
 /** The time, renewed every `intervalMs`; `undefined` stops the clock. */
 export function useNow(intervalMs: number | undefined): number {
@@ -9,7 +9,8 @@ export function useNow(intervalMs: number | undefined): number {
   useEffect(() => {
     if (intervalMs === undefined) return
     const tick = () => setTime(now())
-    const soon = setTimeout(tick, 0)
+    // Where the clock stood still before. One that has just begun is right already: nothing is drawn twice for it.
+    const soon = setTimeout(() => setTime((last) => (now() - last < intervalMs ? last : now())), 0)
     const timer = setInterval(tick, intervalMs)
     return () => {
       clearTimeout(soon)

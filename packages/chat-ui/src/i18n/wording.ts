@@ -1,4 +1,5 @@
 import { direction } from './direction.ts'
+import { once } from './once.ts'
 
 /** Letters of Hebrew, Arabic and their neighbours. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/
@@ -20,21 +21,21 @@ export interface Wording<Form extends Intl.LDMLPluralRule> {
 /** Numbers, plurals, lists and names as a language writes them. Its plural forms, by Intl's names, are all asked for. */
 export function createWording<Form extends Intl.LDMLPluralRule>(tag: string): Wording<Form> {
   const isRightToLeft = direction(tag) === 'rtl'
-  const numbers = new Intl.NumberFormat(tag)
-  const plurals = new Intl.PluralRules(tag)
-  const lists = new Intl.ListFormat(tag)
+  const numbers = once(() => new Intl.NumberFormat(tag))
+  const plurals = once(() => new Intl.PluralRules(tag))
+  const lists = once(() => new Intl.ListFormat(tag))
 
   function name(text: string) {
     return isRightToLeft || RIGHT_TO_LEFT.test(text) ? ISOLATE.join(text) : text
   }
 
   return {
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     count(value, forms) {
       const byRule: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = forms
-      return (byRule[plurals.select(value)] ?? forms.other).replace('#', numbers.format(value))
+      return (byRule[plurals().select(value)] ?? forms.other).replace('#', numbers().format(value))
     },
-    list: (names) => lists.format(names.map(name)),
+    list: (names) => lists().format(names.map(name)),
     name,
   }
 }

@@ -1,4 +1,6 @@
-import { useLocale } from '../i18n/LocaleContext.tsx'
+import { actionsStrings } from '../i18n/english/actions.ts'
+import { useStrings } from '../i18n/LocaleContext.ts'
+import { AlertIcon } from '../icons/AlertIcon.ts'
 import { Notice } from './Notice.tsx'
 
 export interface LoadFailedProps {
@@ -9,9 +11,9 @@ export interface LoadFailedProps {
 
 /** Stands where a list could not be loaded: why, and a way to try again. */
 export function LoadFailed({ title, onReload }: LoadFailedProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(actionsStrings)
   return (
-    <Notice icon="alert" tone="danger" title={title} text={strings.loadFailedText}>
+    <Notice icon={AlertIcon} tone="danger" title={title} text={strings.loadFailedText}>
       {onReload && (
         <button type="button" className="mc-button" onClick={onReload}>
           {strings.tryAgain}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from '../icons/Icon.tsx'
+import type { Icon } from '../icons/createIcon.tsx'
 
 export interface NoticeProps {
-  readonly icon: IconName
+  readonly icon: Icon
   readonly title: string
   readonly text?: string
   /** @default 'calm' */
@@ -12,11 +12,11 @@ export interface NoticeProps {
 }
 
 /** Fills a place that has nothing to show: why, and what to do. */
-export function Notice({ icon, title, text, tone = 'calm', children }: NoticeProps) {
+export function Notice({ icon: Sign, title, text, tone = 'calm', children }: NoticeProps) {
   return (
     <div className="mc-notice" data-tone={tone} role={tone === 'danger' ? 'alert' : undefined}>
       <span className="mc-notice__icon">
-        <Icon name={icon} />
+        <Sign />
       </span>
       <p className="mc-notice__title">{title}</p>
       {text && <p>{text}</p>}

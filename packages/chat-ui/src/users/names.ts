@@ -8,11 +8,6 @@ export function displayName(user: User): string {
   return `${user.first_name} ${user.last_name}`.trim() || user.username
 }
 
-/** What to call someone in running text. */
-export function shortName(user: User): string {
-  return user.first_name.trim() || user.username
-}
-
 /** At most two letters, whole characters also outside the basic plane. */
 export function initials(user: User): string {
   const words = displayName(user)

@@ -1,5 +1,5 @@
 import type { IdleMonitor } from '../store/idle.ts'
-import { loadUntilDone } from '../store/loadUntilDone.ts'
+import { createLate, type Late } from '../store/late.ts'
 import { openTabChannel } from '../store/tabChannel.ts'
 import type * as parts from './idleParts.ts'
 
@@ -8,23 +8,21 @@ export type IdleParts = typeof parts
 /** An idle monitor that is loaded when somebody watches; it counts from then, not from when it is there. */
 export interface LazyIdle extends IdleMonitor {
   /** What is shown before and after automatic logoff comes with it. */
-  load(): Promise<IdleParts>
+  readonly parts: Late<IdleParts>
 }
 
 export function createLazyIdle(userId: number, loadParts = () => import('./idleParts.ts')): LazyIdle {
-  let loading: Promise<IdleParts> | undefined
+  const parts = createLate<IdleParts, IdleParts>(loadParts, (loaded) => loaded)
   let monitor: IdleMonitor | undefined
 
-  const load = (): Promise<IdleParts> => (loading ??= loadUntilDone(loadParts))
-
   return {
-    load,
+    parts,
     touch: () => monitor?.touch(),
     watch: (after, onIdle, onBack) => {
       const since = Date.now()
       let isOver = false
       let stop: (() => void) | undefined
-      void load().then(({ createIdleMonitor }) => {
+      parts.use(({ createIdleMonitor }) => {
         if (isOver) return
         monitor ??= createIdleMonitor({ userId, since, openChannel: openTabChannel })
         stop = monitor.watch(after, onIdle, onBack)

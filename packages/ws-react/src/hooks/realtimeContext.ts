@@ -26,7 +26,6 @@ export function useRealtime(hook: string): RealtimeContextValue {
   const value = useContext(RealtimeContext)
   if (value) return value
   throw new Error(
-    `${hook} was used outside <RealtimeProvider>, so there is no connection to use. ` +
-      'Wrap the part of your app that chats in <RealtimeProvider currentUser={…} getToken={…}>.',
+    `${hook} was used outside <RealtimeProvider>. Wrap the part of your app that chats in <RealtimeProvider>.`,
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { createAttachmentCache } from '../store/attachmentCache.ts'
+import { attachmentsPart } from '../store/attachments.ts'
 import { useRealtime } from './realtimeContext.ts'
 
 /** An attachment's address that `<img>` and `<audio>` can load, or why there is none. Neither while it loads. */
@@ -11,26 +11,31 @@ export interface AttachmentUrl {
 /** Fetches an attachment of the server with the token (`GET /api/uploads/…`); other addresses are given back as they are. */
 export function useAttachmentUrl(fileUrl: string | null | undefined): AttachmentUrl {
   const { client, audit } = useRealtime('useAttachmentUrl')
-  const attachments = client.part(createAttachmentCache)
+  const attachments = client.part(attachmentsPart)
   const [loaded, setLoaded] = useState<AttachmentUrl & { fileUrl?: string }>({})
   const isProtected = fileUrl ? attachments.isProtected(fileUrl) : false
 
   useEffect(() => {
     if (!fileUrl || !isProtected) return
-    let current = true
-    const { url: loading, release } = attachments.acquire(fileUrl)
-    loading.then(
-      (url) => {
-        if (!current) return
-        audit?.opened(fileUrl)
-        setLoaded({ fileUrl, url })
-      },
-      (error: unknown) =>
-        current && setLoaded({ fileUrl, error: error instanceof Error ? error : new Error(String(error)) }),
-    )
+    let isCurrent = true
+    let release: (() => void) | undefined
+    attachments.use(({ acquire }) => {
+      if (!isCurrent) return
+      const acquired = acquire(fileUrl)
+      release = acquired.release
+      acquired.url.then(
+        (url) => {
+          if (!isCurrent) return
+          audit?.opened(fileUrl)
+          setLoaded({ fileUrl, url })
+        },
+        (error: unknown) =>
+          isCurrent && setLoaded({ fileUrl, error: error instanceof Error ? error : new Error(String(error)) }),
+      )
+    })
     return () => {
-      current = false
-      release()
+      isCurrent = false
+      release?.()
     }
   }, [attachments, audit, fileUrl, isProtected])
 

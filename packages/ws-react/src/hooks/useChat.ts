@@ -71,6 +71,9 @@ export interface Chat extends ChatActions {
 export function useChat(roomName: string): Chat {
   const { client, audit } = useRealtime('useChat')
   const rooms = client.part(roomsPart)
+  // The same for as long as the client is, and with it its actions.
+  const session = rooms.room(roomName)
+  const { loadOlder, reload } = session
   const initial = useMemo(() => shownOf(emptyChat(roomName)), [roomName])
   const shown = useRealtimeStore(
     client,
@@ -82,12 +85,12 @@ export function useChat(roomName: string): Chat {
   useEffect(() => {
     const release = rooms.acquireRoom(roomName)
     const hide = audit?.shown(roomName)
-    rooms.room(roomName).openHistory()
+    session.openHistory()
     return () => {
       hide?.()
       release()
     }
-  }, [rooms, audit, roomName])
+  }, [rooms, session, audit, roomName])
 
   // Those from the disk come a moment after the first render. What is typed here makes no render.
   const draft = useSyncExternalStore(
@@ -97,30 +100,26 @@ export function useChat(roomName: string): Chat {
   )
   const setDraft = useCallback((text: string) => rooms.drafts.set(roomName, text), [rooms, roomName])
 
-  const { reload, ...actions } = useMemo(() => {
-    // The session is looked up at each call: after a sign-out it is another one.
-    const session = (): RoomSession => rooms.room(roomName)
-    const sendMessage: RoomSession['sendMessage'] = (text) => session().sendMessage(text)
-    const other: Omit<ChatActions, 'sendMessage'> = {
-      sendFile: (file, options) => session().sendFile(file, options),
-      retry: (key) => session().retry(key),
-      discard: (key) => session().discard(key),
-      markRead: (messageId) => session().markRead(messageId),
-      startTyping: () => session().startTyping(),
-      stopTyping: () => session().stopTyping(),
-      reconnect: () => session().reconnect(),
-      loadOlder: () => session().loadOlder(),
-      loadGap: (gap, end) => session().loadGap(gap, end),
-      showMessage: (target) => session().showMessage(target),
-    }
-    return { ...other, sendMessage, send: sendMessage, reload: () => session().reload() }
-  }, [rooms, roomName])
-
   const { history: loaded, ...rest } = shown
-  const { loadOlder } = actions
   const history = useMemo<ChatHistory>(() => ({ ...loaded, loadOlder, reload }), [loaded, loadOlder, reload])
 
-  return { ...actions, ...rest, history, hasOlder: loaded.hasOlder, connection, lastError, draft, setDraft }
+  return {
+    ...actionsOf(session),
+    ...rest,
+    history,
+    hasOlder: loaded.hasOlder,
+    connection,
+    lastError,
+    draft,
+    setDraft,
+  }
+}
+
+function actionsOf(session: RoomSession): ChatActions & Pick<Chat, 'send'> {
+  const { sendMessage, sendFile, retry, discard, markRead, startTyping, stopTyping, reconnect } = session
+  const { loadOlder, loadGap, showMessage } = session
+  const writing = { send: sendMessage, sendMessage, sendFile, retry, discard, markRead, startTyping, stopTyping }
+  return { ...writing, reconnect, loadOlder, loadGap, showMessage }
 }
 
 /** What of a room a screen shows: a change of anything else must not draw it again. */

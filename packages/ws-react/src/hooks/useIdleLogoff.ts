@@ -26,7 +26,7 @@ export function useIdleLogoff({ idle, life, timeout, warning, onLogoff }: IdleLo
     const stopLogoff = idle.watch(timeout, logOff)
     // Where nothing could be loaded nobody knows of any input: rather too early than never.
     const failSafe = setTimeout(logOff, Math.min(timeout, MAX_TIMER_MS))
-    void idle.load().then((loaded) => {
+    idle.parts.use((loaded) => {
       clearTimeout(failSafe)
       setParts(loaded)
     })

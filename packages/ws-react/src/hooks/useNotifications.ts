@@ -3,7 +3,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { notificationPart } from '../store/notificationPart.ts'
 import type { Deletion, KeptBecause } from '../store/notifications.ts'
-import type { NotificationQuery, NotificationSession } from '../store/notificationSession.ts'
+import type { NotificationQuery } from '../store/notificationPages.ts'
+import type { NotificationSession } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { FETCH_ONCE } from './fetchOnce.ts'
 import { useRealtime } from './realtimeContext.ts'
@@ -91,20 +92,9 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     queryClient,
   )
   const { session } = part
-  const actions = useMemo(
-    () => ({
-      markRead: session.markRead,
-      markAllRead: session.markAllRead,
-      deleteAll: session.deleteAll,
-      beginDelete: session.beginDelete,
-      undoDelete: session.undoDelete,
-      subscribe: session.subscribe,
-      onNotification: session.onNotification,
-      reconnect: session.reconnect,
-      loadMore: () => void fetchNextPage({ cancelRefetch: false }),
-      reload: () => void refetch(),
-    }),
-    [session, fetchNextPage, refetch],
+  const paging = useMemo(
+    () => ({ loadMore: () => void fetchNextPage({ cancelRefetch: false }), reload: () => void refetch() }),
+    [fetchNextPage, refetch],
   )
   const shown = useMemo(() => {
     // What another list has loaded below this one's last page would look as if nothing were missing between them.
@@ -112,7 +102,8 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     return { notifications: listed, ...countsOf(items, listed, unread, type, priority) }
   }, [items, unread, loadedTo, type, priority, onlyUnread])
   return {
-    ...actions,
+    ...actionsOf(session),
+    ...paging,
     ...shown,
     unread,
     deleting,
@@ -123,6 +114,11 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     isLoadingMore: isFetchingNextPage,
     connection,
   }
+}
+
+function actionsOf(session: NotificationSession): NotificationActions {
+  const { markRead, markAllRead, deleteAll, beginDelete, undoDelete, subscribe, onNotification, reconnect } = session
+  return { markRead, markAllRead, deleteAll, beginDelete, undoDelete, subscribe, onNotification, reconnect }
 }
 
 function passes(item: Notification, type?: NotificationType, priority?: Priority, onlyUnread?: boolean): boolean {

@@ -2,8 +2,9 @@ import type { Frame } from '@mediconnect/protocol'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
+import { loadUntilDone } from '../store/loadUntilDone.ts'
 import { createTokenSource, userOfToken } from '../transport/token.ts'
-import { createTransport, type TokenPlacement, type Transport } from '../transport/transport.ts'
+import type { TokenPlacement, Transport } from '../transport/transport.ts'
 
 /** How {@link useWebSocket} connects, and who hears what arrives. */
 export interface UseWebSocketOptions {
@@ -46,29 +47,41 @@ export function useWebSocket(url: string, token: string, options: UseWebSocketOp
 
   useEffect(() => {
     if (waiting.current.identity !== identity) waiting.current = { identity, frames: [] }
-    const current = createTransport({
-      url: () => url,
-      tokens: createTokenSource(() => newest.current.token),
-      tokenPlacement,
-      WebSocket: WebSocket ?? globalThis.WebSocket,
-      onState: (state) => {
-        setConnection(state)
-        if (state.status !== 'connected') return
-        waiting.current.frames = waiting.current.frames.filter((frame) => !current.send(frame))
-      },
-      onText: (text) => {
-        const message = parseJson(text)
-        if (message === undefined) return
-        setLast({ identity, message })
-        newest.current.onMessage?.(message)
-      },
-    })
-    transport.current = current
-    // Connecting a task later: StrictMode's first mount is gone by then and dials nothing.
-    const timer = setTimeout(() => current.connect())
+    const tokens = createTokenSource(() => newest.current.token)
+    let isOver = false
+    let current: Transport | undefined
+
+    async function connect(): Promise<void> {
+      setConnection({ status: 'connecting', attempt: 0 })
+      const { createTransport } = await loadUntilDone(() => import('../transport/transport.ts'))
+      if (isOver) return
+      current = createTransport({
+        url: () => url,
+        tokens,
+        tokenPlacement,
+        WebSocket: WebSocket ?? globalThis.WebSocket,
+        onState: (state) => {
+          setConnection(state)
+          if (state.status !== 'connected') return
+          waiting.current.frames = waiting.current.frames.filter((frame) => !current?.send(frame))
+        },
+        onText: (text) => {
+          const message = parseJson(text)
+          if (message === undefined) return
+          setLast({ identity, message })
+          newest.current.onMessage?.(message)
+        },
+      })
+      transport.current = current
+      current.connect()
+    }
+
+    // A task later: StrictMode's first mount is gone by then and dials nothing.
+    const timer = setTimeout(() => void connect())
     return () => {
+      isOver = true
       clearTimeout(timer)
-      current.close()
+      current?.close()
     }
   }, [url, identity, tokenPlacement, WebSocket])
 

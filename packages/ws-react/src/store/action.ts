@@ -18,21 +18,18 @@ export interface ServerError {
 }
 
 /** A change of one room's state. */
-export type ChatAction = { readonly roomName: string } & (
+export type ChatAction = RoomAction | LiveRoomAction
+
+/** What happens in a room also without a connection. */
+export type RoomAction = { readonly roomName: string } & (
   | { readonly type: 'chat/opened' }
   | { readonly type: 'chat/closed'; readonly at: number }
-  /** Frames of the socket, in order: all that came within one screen frame. */
-  | { readonly type: 'chat/received'; readonly frames: readonly ChatServerFrame[] }
   /** What the user sent and the server does not have yet, in the order of sending. */
   | { readonly type: 'chat/owed'; readonly entries: readonly ChatEntry[] }
   /** A page of history is being fetched: the newest, or one before the oldest message. */
   | { readonly type: 'chat/loading'; readonly page: 'newest' | 'older' }
   | { readonly type: 'chat/loaded'; readonly messages: readonly ChatMessage[]; readonly hasOlder: boolean }
-  /** A page around a message that is far back: what is between it and the rest stays a gap. */
-  | { readonly type: 'chat/jumped'; readonly messages: readonly ChatMessage[]; readonly hasOlder: boolean }
   | { readonly type: 'chat/load_failed'; readonly error: Error }
-  /** Stored messages that were missing. */
-  | { readonly type: 'chat/merged'; readonly messages: readonly ChatMessage[] }
   /** The server's count of unread messages; it knew of none after `newestId`. */
   | {
       readonly type: 'chat/counted'
@@ -42,11 +39,22 @@ export type ChatAction = { readonly roomName: string } & (
       readonly readId: number
     }
   | { readonly type: 'chat/read'; readonly messageId: number }
-  /** All stored messages but the newest `keep` are forgotten. */
-  | { readonly type: 'chat/trimmed'; readonly keep: number }
-  /** The end of someone's typing was not told. */
-  | { readonly type: 'chat/typing_lost'; readonly user: User }
 )
+
+/** What only a connection brings; the code for it comes with the connection's. */
+export type LiveRoomAction = { readonly roomName: string } &
+  /** Frames of the socket, in order: all that came within one screen frame. */
+  (
+    | { readonly type: 'chat/received'; readonly frames: readonly ChatServerFrame[] }
+    /** Stored messages that were missing. */
+    | { readonly type: 'chat/merged'; readonly messages: readonly ChatMessage[] }
+    /** A page around a message that is far back: what is between it and the rest stays a gap. */
+    | { readonly type: 'chat/jumped'; readonly messages: readonly ChatMessage[]; readonly hasOlder: boolean }
+    /** All stored messages but the newest `keep` are forgotten. */
+    | { readonly type: 'chat/trimmed'; readonly keep: number }
+    /** The end of someone's typing was not told. */
+    | { readonly type: 'chat/typing_lost'; readonly user: User }
+  )
 
 /** A change of the user's notifications. */
 export type NotificationAction =

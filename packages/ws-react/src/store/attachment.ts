@@ -1,9 +1,7 @@
 import type { MessageMetadata, MessageType } from '@mediconnect/protocol'
-import type { upload } from '@mediconnect/protocol/client'
+import { upload } from '@mediconnect/protocol/client/bodies'
 import type { Http } from '../transport/http.ts'
-
-/** Reads the server's answer to an upload. */
-export type ReadUpload = typeof upload
+import { xhrUpload } from '../transport/xhrUpload.ts'
 
 /** What goes with a file. */
 export interface SendFileOptions {
@@ -39,7 +37,6 @@ export async function describeAttachment(file: File, options: SendFileOptions = 
 /** Uploads an attachment for a room (`POST /api/uploads/`) and gives the metadata with its real address. */
 export async function uploadAttachment(
   http: Http,
-  readUpload: ReadUpload,
   roomName: string,
   attachment: Attachment,
   onProgress: (fraction: number) => void,
@@ -48,8 +45,8 @@ export async function uploadAttachment(
   const body = new FormData()
   body.set('room_name', roomName)
   body.set('file', attachment.file, attachment.file.name)
-  const request = { method: 'POST', body, onProgress, signal } as const
-  const { file_url, file_name, file_size } = await http.json(readUpload, '/api/uploads/', request)
+  const request = { method: 'POST', body, send: xhrUpload, onProgress, signal } as const
+  const { file_url, file_name, file_size } = await http.json(upload, '/api/uploads/', request)
   return { ...attachment.metadata, file_url, file_name, file_size }
 }
 

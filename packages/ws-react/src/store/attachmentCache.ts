@@ -1,4 +1,5 @@
 import type { SessionContext } from './sessionContext.ts'
+import { uploadPath } from './uploadPath.ts'
 
 /** How long an attachment nobody shows is kept, so that scrolling away and back loads nothing. */
 const KEEP_MS = 60_000
@@ -18,8 +19,6 @@ interface AttachmentSource extends Pick<SessionContext, 'baseUrl'> {
 
 /** Attachments fetched with the token, as object URLs. */
 export interface AttachmentCache {
-  /** Whether `fileUrl` is one of the server's uploads, which need the token. */
-  isProtected(fileUrl: string): boolean
   /** Gives the object URL, and how to let go of it. */
   acquire(fileUrl: string): { readonly url: Promise<string>; release(): void }
   dispose(): void
@@ -33,14 +32,12 @@ export function createAttachmentCache({ http, baseUrl }: AttachmentSource): Atta
     if (cache.get(fileUrl) === cached) cache.delete(fileUrl)
     cached.url.then(URL.revokeObjectURL, () => undefined)
   }
-  const path = (fileUrl: string): string => (fileUrl.startsWith(baseUrl) ? fileUrl.slice(baseUrl.length) : fileUrl)
 
   return {
-    isProtected: (fileUrl) => path(fileUrl).startsWith('/api/uploads/'),
     acquire: (fileUrl) => {
       const found = cache.get(fileUrl)
       const cached: Cached = found ?? {
-        url: http.blob(path(fileUrl)).then((blob) => URL.createObjectURL(harmless(blob))),
+        url: http.blob(uploadPath(fileUrl, baseUrl)).then((blob) => URL.createObjectURL(harmless(blob))),
         users: 0,
       }
       if (!found) {

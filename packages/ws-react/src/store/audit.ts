@@ -1,7 +1,7 @@
 import type { AuditedAction, AuditEvent } from './auditEvent.ts'
 import type { AuditTrail } from './auditTrail.ts'
 import type { CoreClient } from './coreClient.ts'
-import { loadUntilDone } from './loadUntilDone.ts'
+import { createLate } from './late.ts'
 
 /** Tells the host what was viewed, sent, read, failed and opened, each once. */
 export interface Audit {
@@ -20,48 +20,35 @@ export function createAudit(
   report: (event: AuditEvent) => void,
   loadTrail = () => import('./auditTrail.ts'),
 ): Audit {
-  const waiting: ((trail: AuditTrail) => void)[] = []
-  let loading: Promise<void> | undefined
-  let trail: AuditTrail | undefined
   let at = 0
+  const trail = createLate(loadTrail, ({ createAuditTrail }) => createAuditTrail(user.id, report, () => at))
 
   function note(work: (trail: AuditTrail) => void): void {
     const happenedAt = Date.now()
-    const run = (trail: AuditTrail): void => {
+    trail.use((there) => {
       at = happenedAt
-      work(trail)
-    }
-    if (trail) run(trail)
-    else waiting.push(run)
-  }
-
-  async function load(): Promise<void> {
-    const { createAuditTrail } = await loadUntilDone(loadTrail)
-    const loaded = createAuditTrail(user.id, report, () => at)
-    // What a listener does meanwhile waits too, so that everything is told in order.
-    for (const run of waiting) run(loaded)
-    waiting.length = 0
-    trail = loaded
+      work(there)
+    })
   }
 
   return {
-    tell: (action) => note((trail) => trail.tell(action)),
+    tell: (action) => note((there) => there.tell(action)),
     start: () => {
-      loading ??= load()
-      return store.subscribe((state, before) => note((trail) => trail.follow(state, before)))
+      trail.load()
+      return store.subscribe((state, before) => note((there) => there.follow(state, before)))
     },
     shown: (roomName) => {
       const chat = store.getState().chats[roomName]
-      note((trail) => trail.shown(roomName, chat))
+      note((there) => there.shown(roomName, chat))
       let isHidden = false
       return () => {
-        if (!isHidden) note((trail) => trail.hidden(roomName))
+        if (!isHidden) note((there) => there.hidden(roomName))
         isHidden = true
       }
     },
     opened: (fileUrl) => {
       const state = store.getState()
-      note((trail) => trail.opened(fileUrl, state))
+      note((there) => there.opened(fileUrl, state))
     },
   }
 }

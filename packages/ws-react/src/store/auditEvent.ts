@@ -12,7 +12,7 @@ export type AuditedAction =
   | { readonly type: 'messages_viewed'; readonly roomName: string; readonly messageIds: readonly number[] }
   /** Messages of others were marked as read. */
   | { readonly type: 'messages_read'; readonly roomName: string; readonly messageIds: readonly number[] }
-  /** The server has stored what the user sent from here. */
+  /** The server has stored what the user sent from this browser; told by one of its tabs. */
   | {
       readonly type: 'message_sent'
       readonly roomName: string

@@ -26,8 +26,8 @@ export function createAuditTrail(userId: number, report: (event: AuditEvent) => 
   const readNotifications = new Set<string>()
   const opened = new Set<string>()
 
-  function tell(action: AuditedAction): void {
-    const event: AuditEvent = { ...action, userId, at: new Date(now()).toISOString() }
+  function tell(action: AuditedAction, at = now()): void {
+    const event: AuditEvent = { ...action, userId, at: new Date(at).toISOString() }
     try {
       report(event)
     } catch (error) {
@@ -67,7 +67,10 @@ export function createAuditTrail(userId: number, report: (event: AuditEvent) => 
     for (const { key, id, client_id: clientId } of storedOf(chat)) {
       if (id === undefined || !waiting.has(key) || sent.has(id)) continue
       sent.add(id)
-      tell({ type: 'message_sent', roomName, clientId, messageId: id })
+      const at = now()
+      inOneTab(`mediconnect-sent:${clientId}`, () =>
+        tell({ type: 'message_sent', roomName, clientId, messageId: id }, at),
+      )
     }
   }
 
@@ -122,6 +125,22 @@ export function createAuditTrail(userId: number, report: (event: AuditEvent) => 
       })
     },
   }
+}
+
+/** A tab that is held back by the browser hears of a message no later than this. */
+const HELD_BACK_MS = 5 * 60_000
+
+/** Every open tab of the user sees that a message was stored: the first one works, where the browser knows which that is. */
+function inOneTab(name: string, work: () => void): void {
+  const locks: LockManager | undefined = navigator.locks
+  if (!locks) return work()
+  const done = locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    work()
+    await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS))
+  })
+  // The page is going: nobody else may be there.
+  done.catch(work)
 }
 
 /** The name behind the id is the file's, which may say who it is about. */

@@ -1,8 +1,9 @@
 import type { ChatServerFrame, User } from '@mediconnect/protocol'
 import { parseRoom } from '@mediconnect/protocol/client'
 import type { ChatState } from './chat.ts'
-import { draftMessages, dropOldest } from './chatMessages.ts'
+import { draftMessages } from './chatMessages.ts'
 import { applyReadUpTo, markOpened } from './chatReading.ts'
+import { dropOldest } from './dropOldest.ts'
 
 /** Unread messages beyond this are forgotten from the oldest on, and can be fetched again. */
 const MAX_MESSAGES = 20_000

@@ -1,21 +1,6 @@
-import type { ChatEntry } from '@mediconnect/protocol'
 import { MAX_PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { ChatGap, ChatState } from './chat.ts'
-
-/**
- * Whatever is missing between stored messages, oldest first; none where the server gives no `seq`. With `isFromStart` also
- * what is missing before them: a room begins at 1. Pure.
- */
-export function gapsBetween(stored: readonly ChatEntry[], isFromStart: boolean): readonly ChatGap[] {
-  const gaps: ChatGap[] = []
-  let previous = isFromStart ? 0 : stored[0]?.seq
-  for (const { seq } of stored) {
-    if (seq === undefined || previous === undefined) return []
-    if (seq > previous + 1) gaps.push(gap(previous, seq))
-    previous = seq
-  }
-  return gaps
-}
+import { gap } from './gapsBetween.ts'
 
 /** What the server told of and is not there yet, after the newest message that is loaded. Pure. */
 export function gapAtEnd({ messages, storedCount, serverLastSeq }: ChatState): ChatGap | undefined {
@@ -43,8 +28,4 @@ export function resumePoint(state: ChatState): number | undefined {
 
 function isSmall({ missing }: ChatGap): boolean {
   return missing <= MAX_PAGE_SIZE
-}
-
-function gap(afterSeq: number, beforeSeq: number): ChatGap {
-  return { kind: 'gap', afterSeq, beforeSeq, missing: beforeSeq - afterSeq - 1 }
 }

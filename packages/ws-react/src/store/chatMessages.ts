@@ -1,6 +1,6 @@
 import type { ChatEntry, ChatMessage, DeliveryState } from '@mediconnect/protocol'
 import { entryKey, type ChatState } from './chat.ts'
-import { gapsBetween } from './chatGaps.ts'
+import { gapsBetween } from './gapsBetween.ts'
 
 /** A room's messages while they are being changed: however many changes, the lists are made once. */
 export interface MessageDraft {
@@ -72,16 +72,8 @@ export function setOwed(state: ChatState, owed: readonly ChatEntry[]): ChatState
   return arrange(state, stored, waiting)
 }
 
-/** Forgets all stored messages but the newest `keep`; they can be fetched again. Pure. */
-export function dropOldest(state: ChatState, keep: number): ChatState {
-  const { messages, storedCount } = state
-  if (storedCount <= keep) return state
-  const shortened = { ...state, history: { ...state.history, hasOlder: true } }
-  return arrange(shortened, messages.slice(storedCount - keep, storedCount), messages.slice(storedCount))
-}
-
 /** The state with these messages; what is the same as before stays the same object, down to the whole. */
-function arrange(state: ChatState, stored: readonly ChatEntry[], owed: readonly ChatEntry[]): ChatState {
+export function arrange(state: ChatState, stored: readonly ChatEntry[], owed: readonly ChatEntry[]): ChatState {
   const messages = [...stored, ...owed]
   const storedCount = stored.length
   const { status, hasOlder } = state.history

@@ -1,10 +1,11 @@
 import type { CreatedNotification, CreateNotification, User } from '@mediconnect/protocol'
-import { createdNotification } from '@mediconnect/protocol/client'
+import { createdNotification } from '@mediconnect/protocol/client/bodies'
 import { createHttp } from '../transport/http.ts'
 import type { WebSocketClass } from '../transport/socket.ts'
 import { createTokenSource, type GetToken } from '../transport/token.ts'
 import type { TokenPlacement } from '../transport/transport.ts'
-import { createLateKeep, hasBrowser, type LateParts } from './lateKeep.ts'
+import type { Keep } from './keep.ts'
+import { createLateKeep, hasBrowser } from './lateKeep.ts'
 import type { EndReason, Part } from './part.ts'
 import { createParts } from './parts.ts'
 import { createRealtimeStore, type Devtools, type RealtimeStore } from './realtimeStore.ts'
@@ -93,8 +94,8 @@ export function createCoreClient(options: RealtimeClientOptions): CoreClient {
 
   async function resumeAbandoned(): Promise<void> {
     if (!isKept) return
-    const late = await new Promise<LateParts>(keep.whenThere)
-    abandoned = await late.keep.storage.rooms()
+    const there = await new Promise<Keep>(keep.whenThere)
+    abandoned = await there.storage.rooms()
     for (const resume of abandoned.length > 0 ? resumers : []) resume(abandoned)
   }
 

@@ -1,4 +1,4 @@
-import type { briefly } from './briefly.ts'
+import { briefly } from './briefly.ts'
 import type { Keep } from './keep.ts'
 import type { OpenKeep } from './openKeep.ts'
 import type { OutboxStorage } from './outboxStorage.ts'
@@ -9,15 +9,13 @@ interface KeepOptions {
   onGone(): void
   /** Opens the browser's side; without it nothing is kept or shared. */
   readonly open: ((onMessage: (message: TabMessage) => void) => OpenKeep) | undefined
-  /** Passed in, since this is loaded later than it is. */
-  readonly briefly: typeof briefly
 }
 
 /** A message waits no longer than this for a browser that keeps it: then it goes from memory. */
 const PATIENCE_MS = 2_000
 
 /** What outlives the page and is shared by all tabs, as far as the browser answers. */
-export function createKeep({ onGone, open, briefly }: KeepOptions): Keep {
+export function createKeep({ onGone, open }: KeepOptions): Keep {
   const listeners = new Set<(message: TabMessage) => void>()
   const opened = open?.((message) => listeners.forEach((listener) => listener(message)))
   let isClosed = false

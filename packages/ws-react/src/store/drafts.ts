@@ -28,7 +28,7 @@ export function createDrafts({ whenThere, tell, hear }: Pick<LateKeep, 'whenTher
     clearTimeout(timer)
     for (const roomName of unwritten) {
       const text = drafts.get(roomName) ?? ''
-      whenThere(({ keep }) => void keep.storage.keepDraft(roomName, text))
+      whenThere(({ storage }) => void storage.keepDraft(roomName, text))
       tell({ type: 'draft', roomName, text })
     }
     unwritten.clear()
@@ -54,8 +54,8 @@ export function createDrafts({ whenThere, tell, hear }: Pick<LateKeep, 'whenTher
   }
   if (typeof document !== 'undefined') document.addEventListener('visibilitychange', writeWhenHidden)
 
-  whenThere(({ keep }) => {
-    void keep.storage.drafts().then((kept) => {
+  whenThere(({ storage }) => {
+    void storage.drafts().then((kept) => {
       if (isCleared) return
       for (const [roomName, text] of kept) if (!drafts.has(roomName)) drafts.set(roomName, text)
       if (kept.size > 0) announce()

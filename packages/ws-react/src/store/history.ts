@@ -1,7 +1,8 @@
 import type { ChatMessage, MessagePage } from '@mediconnect/protocol'
-import { MAX_PAGE_SIZE, messagePage, PAGE_SIZE } from '@mediconnect/protocol/client'
+import { messagePage } from '@mediconnect/protocol/client/bodies'
+import { PAGE_SIZE } from '@mediconnect/protocol/client/limits'
 import type { Http } from '../transport/http.ts'
-import type { ChatGap, ChatState } from './chat.ts'
+import type { ChatState } from './chat.ts'
 
 /** Where a page of history begins: the newest one, or before a place, or, without places, by number. */
 export type HistoryCursor = { readonly page: number } | { readonly beforeSeq: number }
@@ -28,26 +29,6 @@ export async function fetchHistoryPage(
       : `before_seq=${cursor.beforeSeq}&limit=${PAGE_SIZE}`
   const page = await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`, { signal })
   return { messages: page.results, hasMore: hasMore(page), unreadCount: page.unread_count }
-}
-
-/** Which end of a gap is filled: the newest of what is missing, or the oldest. */
-export type GapEnd = 'newest' | 'oldest'
-
-/** Messages that are missing at one end of a gap, at most {@link MAX_PAGE_SIZE}. */
-export async function fetchGap(
-  http: Http,
-  roomName: string,
-  { afterSeq, beforeSeq, missing }: ChatGap,
-  end: GapEnd = 'newest',
-): Promise<readonly ChatMessage[]> {
-  const from = end === 'newest' ? `before_seq=${beforeSeq}` : `after_seq=${afterSeq}`
-  const query = `${from}&limit=${Math.min(missing, MAX_PAGE_SIZE)}`
-  return (await http.json(messagePage, `/api/rooms/${roomName}/messages/?${query}`)).results
-}
-
-/** Where a page begins that has a place in its middle. */
-export function pageAround(seq: number): HistoryCursor {
-  return { beforeSeq: seq + PAGE_SIZE / 2 + 1 }
 }
 
 /** Where the page before the oldest stored message begins. */

@@ -1,22 +1,16 @@
 import { briefly } from './briefly.ts'
 import type { Keep } from './keep.ts'
-import type * as later from './later.ts'
+import type * as chunk from './keepChunk.ts'
 import { loadUntilDone } from './loadUntilDone.ts'
 import { openTabChannel } from './tabChannel.ts'
 import type { TabMessage } from './tabMessage.ts'
 
-export type LaterChunk = Pick<typeof later, 'createKeep' | 'createOwed' | 'openKeep'>
-
-/** What comes with the chunk: the keep itself, and what sends from it. */
-export interface LateParts {
-  readonly keep: Keep
-  readonly createOwed: LaterChunk['createOwed']
-}
+export type KeepChunk = Pick<typeof chunk, 'createKeep' | 'openKeep'>
 
 /** The keep before its chunk is there, and after. */
 export interface LateKeep extends Pick<Keep, 'tell' | 'hear' | 'close'> {
   /** Calls back when it is there, at once if it is; never once this is closed. */
-  whenThere(callback: (parts: LateParts) => void): void
+  whenThere(callback: (keep: Keep) => void): void
   /** Loads it, if nothing is kept and nobody has; settles when it is there, or is not waited for any longer. */
   ready(): Promise<unknown>
   /** The other tabs sign out too, and nothing is left, also of earlier pages; whether or not this is closed. */
@@ -30,40 +24,39 @@ interface LateKeepOptions {
   /** Another tab is gone, or the browser answers at last: there may be something that was left. */
   onGone(): void
   /** @default the chunk */
-  readonly loadChunk?: () => Promise<LaterChunk>
+  readonly loadChunk?: () => Promise<KeepChunk>
 }
 
 /** Nobody waits longer than this for the chunk. */
 const PATIENCE_MS = 2_000
 
 export function createLateKeep(options: LateKeepOptions): LateKeep {
-  const { userId, isKept, loadChunk = () => import('./later.ts') } = options
+  const { userId, isKept, loadChunk = () => import('./keepChunk.ts') } = options
   const name = tabChannelOf(userId)
   const listeners = new Set<(message: TabMessage) => void>()
-  let waiting: ((parts: LateParts) => void)[] = []
-  let loading: Promise<LaterChunk> | undefined
+  let waiting: ((keep: Keep) => void)[] = []
+  let loading: Promise<KeepChunk> | undefined
   let patience: Promise<unknown> | undefined
-  let parts: LateParts | undefined
+  let there: Keep | undefined
   let isClosed = false
 
-  function load(): Promise<LaterChunk> {
+  function load(): Promise<KeepChunk> {
     if (!loading) {
       loading = loadUntilDone(loadChunk)
       void loading.then((chunk) => {
         if (isClosed) return
-        parts = { keep: open(chunk), createOwed: chunk.createOwed }
-        for (const callback of waiting) callback(parts)
+        there = open(chunk)
+        for (const callback of waiting) callback(there)
         waiting = []
       })
     }
     return loading
   }
 
-  function open({ createKeep, openKeep }: LaterChunk): Keep {
+  function open({ createKeep, openKeep }: KeepChunk): Keep {
     const { onGone } = options
     const keep = createKeep({
       onGone,
-      briefly,
       open: isKept ? (onMessage) => openKeep({ userId, name, onMessage, onGone }) : undefined,
     })
     keep.hear((message) => listeners.forEach((listener) => listener(message)))
@@ -72,7 +65,7 @@ export function createLateKeep(options: LateKeepOptions): LateKeep {
 
   async function purge(): Promise<void> {
     const chunk = await load()
-    const keep = parts?.keep ?? open(chunk)
+    const keep = there ?? open(chunk)
     await keep.storage.purge()
     keep.close()
   }
@@ -81,11 +74,11 @@ export function createLateKeep(options: LateKeepOptions): LateKeep {
   return {
     whenThere: (callback) => {
       if (isClosed) return
-      if (parts) callback(parts)
+      if (there) callback(there)
       else waiting.push(callback)
     },
     ready: () => (patience ??= briefly<unknown>(load(), PATIENCE_MS, undefined)),
-    tell: (message) => parts?.keep.tell(message),
+    tell: (message) => there?.tell(message),
     hear: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -100,7 +93,7 @@ export function createLateKeep(options: LateKeepOptions): LateKeep {
     },
     close: () => {
       isClosed = true
-      parts?.keep.close()
+      there?.close()
     },
   }
 }

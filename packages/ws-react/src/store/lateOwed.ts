@@ -1,67 +1,54 @@
-import type { ChatEntry, DeliveryFailure, MessageMetadata, MessageType } from '@mediconnect/protocol'
-import { upload } from '@mediconnect/protocol/client'
-import { backoffDelay } from '../transport/backoff.ts'
-import type { SendFileOptions } from './attachment.ts'
+import type { ChatEntry, DeliveryFailure } from '@mediconnect/protocol'
+import { shownEarly, type EarlySend, type EarlySends } from './earlySends.ts'
 import type { LateKeep } from './lateKeep.ts'
-import { newEntry } from './newEntry.ts'
-import type { OwedEntry } from './outboxStorage.ts'
-import type { Owed, OwedOptions } from './owed.ts'
+import { createOwed, type Owed, type OwedOptions } from './owed.ts'
 
-/** What a message says, before it has an id. */
-interface Content {
-  readonly message: string
-  readonly message_type: MessageType
-  readonly metadata: MessageMetadata
-}
-
-/** {@link Owed}, and what stands in for it until its chunk is there. */
+/** {@link Owed}, and what stands in for it until the browser's side is there. */
 export interface LateOwed extends Omit<Owed, 'add'> {
-  add(content: Content, file?: File, options?: SendFileOptions): void
+  add(send: EarlySend): void
 }
 
-interface LateOwedOptions extends Omit<OwedOptions, 'keep' | 'readUpload' | 'backoff'> {
+interface LateOwedOptions extends Omit<OwedOptions, 'keep'> {
   readonly keep: LateKeep
-  /** It is there at last. */
+  /** What was sent before this was there. */
+  readonly early: EarlySends
+  /** The browser's side is there at last. */
   onThere(): void
 }
 
-interface Early {
-  readonly entry: OwedEntry
-  readonly file: File | undefined
-  readonly options: SendFileOptions | undefined
-}
-
 /**
- * What the user sends waits for the chunk that writes it down and sends it. Should that take longer than a moment, it is
- * shown as what it is: waiting, and not kept.
+ * What the user sends waits for the chunk that writes it down. Should that take longer than a moment, it is shown as what
+ * it is: waiting, and not kept.
  */
 export function createLateOwed(options: LateOwedOptions): LateOwed {
-  const { roomName, user, keep } = options
+  const { keep } = options
   let owed: Owed | undefined
-  let early: readonly Early[] = []
+  let early: readonly EarlySend[] = []
   let shown: readonly ChatEntry[] = []
-  let isLate = false
+  let isLate = options.early.isShown
   let isAwaited = false
   let isCleared = false
   /** Taken back while on the way from here to there. */
   const discarded = new Set<string>()
   let ready: { readonly doubt: DeliveryFailure | undefined } | undefined
 
-  keep.whenThere(({ keep: opened, createOwed }) => {
+  options.early.sends.forEach(add)
+  keep.whenThere((opened) => {
     if (isCleared) return
-    owed = createOwed({
-      ...options,
-      keep: opened,
-      readUpload: upload,
-      backoff: (failures) => backoffDelay(failures, Math.random),
-      onChange: show,
-    })
+    owed = createOwed({ ...options, keep: opened, onChange: show })
     if (ready) owed.outbox.resume(ready.doubt)
     if (isAwaited) options.onThere()
     for (const { entry, file, options } of early) owed.add(entry, file, options)
   })
 
   isAwaited = owed === undefined
+
+  function add(send: EarlySend): void {
+    if (isCleared) return
+    if (owed) return owed.add(send.entry, send.file, send.options)
+    early = [...early, send]
+    void keep.ready().then(showLate)
+  }
 
   function show(entries: readonly ChatEntry[]): void {
     shown = entries
@@ -72,8 +59,7 @@ export function createLateOwed(options: LateOwedOptions): LateOwed {
   }
 
   function publish(): void {
-    const waiting = isLate ? early.map(({ entry }) => ({ ...entry, unkept: true })) : []
-    options.onChange([...shown, ...waiting])
+    options.onChange([...shown, ...(isLate ? shownEarly(early) : [])])
   }
 
   function showLate(): void {
@@ -97,13 +83,7 @@ export function createLateOwed(options: LateOwedOptions): LateOwed {
       },
       refuse: (clientId, failure, retryAfter) => owed?.outbox.refuse(clientId, failure, retryAfter),
     },
-    add: (content, file, fileOptions) => {
-      if (isCleared) return
-      const entry = newEntry(roomName, user, content)
-      if (owed) return owed.add(entry, file, fileOptions)
-      early = [...early, { entry, file, options: fileOptions }]
-      void keep.ready().then(showLate)
-    },
+    add,
     retry: (key) => owed?.retry(key),
     discard: (key) => {
       if (early.some(({ entry }) => entry.key === key)) {

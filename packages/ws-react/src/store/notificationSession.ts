@@ -1,233 +1,83 @@
-import type {
-  Notification,
-  NotificationClientFrameInput,
-  NotificationServerFrame,
-  NotificationType,
-  Priority,
-} from '@mediconnect/protocol'
-import { notificationFrames, notificationPage, PAGE_SIZE, readFrame } from '@mediconnect/protocol/client'
-import { concerns, type KeptBecause } from './notifications.ts'
-import { NOTIFICATIONS, type RealtimeStore } from './realtimeStore.ts'
-import { reduceNotifications } from './reduceNotifications.ts'
-import { createSession } from './session.ts'
+import type { Notification } from '@mediconnect/protocol'
+import { askSoon } from '../transport/token.ts'
+import type { Action } from './action.ts'
+import { createLate } from './late.ts'
+import type * as chunk from './liveNotifications.ts'
+import { createNotificationPages, type NotificationQuery } from './notificationPages.ts'
+import { NOTIFICATIONS, type RealtimeState } from './realtimeStore.ts'
+import { reduceInbox } from './reduceInbox.ts'
 import type { SessionContext } from './sessionContext.ts'
 
-/** What a socket is told of; `critical` ones always pass. A list left out does not filter. */
-export interface NotificationFilter {
-  notification_types?: NotificationType[]
-  priorities?: Priority[]
-}
-
-type BulkAction = 'mark_all_read' | 'delete_all'
-
-/** Which notifications are meant; what is left out does not filter. */
-export interface NotificationQuery {
-  readonly type?: NotificationType
-  readonly priority?: Priority
-  /** Only those that are unread. @default false */
-  readonly unread?: boolean
-}
-
-/** The user's notification connection. */
-export interface NotificationSession {
+/** The user's notifications: their pages at once, the connection as soon as it is loaded. What is asked of that before waits. */
+export interface NotificationSession extends Omit<chunk.LiveNotifications, 'open' | 'tellRead'> {
   open(): void
-  close(): void
-  reconnect(): void
   markRead(id: string): void
-  markAllRead(type?: NotificationType): void
-  /** Only while connected: what has not been seen must not be deleted later. */
-  deleteAll(type?: NotificationType): void
-  /** Makes it look deleted, here alone; `deleteAll` sends it, `undoDelete` undoes it. Undone too by what arrives. */
-  beginDelete(type?: NotificationType): void
-  undoDelete(): void
-  subscribe(filter: NotificationFilter): void
   /** Live notifications, each once. Returns how to stop. */
   onNotification(listener: (notification: Notification) => void): () => void
   /** Loads the page before `before` (a `created_at`), or the newest. Gives the next page's `before`. */
   load(before: string | undefined, signal?: AbortSignal, query?: NotificationQuery): Promise<string | undefined>
 }
 
-/** A server that knows what was asked of it for all has answered by then. */
-const BULK_ANSWER_MS = 5_000
-
-export function createNotificationSession(context: SessionContext): NotificationSession {
-  const { store, http } = context
+export function createNotificationSession(
+  context: SessionContext,
+  loadLive = (): Promise<typeof chunk> => import('./liveNotifications.ts'),
+): NotificationSession {
+  const { store, tokens } = context
   const { dispatch } = store
   const listeners = new Set<(notification: Notification) => void>()
-  /** Marked as read here, not yet confirmed: told again on the next connection. */
-  const unconfirmed = new Set<string>()
-  /** What is asked for all and not answered yet. */
-  const bulkTimers = new Map<BulkAction, ReturnType<typeof setTimeout>>()
-  let filter: NotificationFilter | undefined
-  let newest: string | undefined
-  let hasAsked = false
-  let isConnected = false
-  let isResuming = false
-  let wasConnected = false
+  const pages = createNotificationPages(context)
+  let isOpen = false
 
-  store.addReducer(reduceNotifications)
-  const session = createSession<NotificationServerFrame>({
-    context,
-    key: NOTIFICATIONS,
-    path: () => {
-      isResuming = newest !== undefined
-      return `/ws/notifications/${newest === undefined ? '' : `?since=${encodeURIComponent(newest)}`}`
-    },
-    read: (text) => readFrame(notificationFrames, text),
-    onState: (connection) => {
-      isConnected = connection.status === 'connected'
-      dispatch({ type: 'connection/changed', key: NOTIFICATIONS, connection })
-      if (isConnected) greet()
-    },
-    onFrames: receive,
+  const removeReducer = store.addReducer(reduce)
+  const live = createLate(loadLive, ({ createLiveNotifications }) => {
+    removeReducer()
+    return createLiveNotifications(context, pages, listeners)
   })
 
-  function send(frame: NotificationClientFrameInput): boolean {
-    return session.send(frame)
-  }
-
-  function greet(): void {
-    if (filter) send({ type: 'subscribe', data: filter })
-    for (const notification_id of unconfirmed) send({ type: 'mark_read', data: { notification_id } })
-    // What was read or deleted on another device meanwhile is not told again: the newest page says so. It also has what
-    // came between a page asked for while dialling and this connection.
-    if (wasConnected || (!isResuming && hasAsked)) refresh()
-    wasConnected = true
-  }
-
-  function refresh(): void {
-    const before = idsOf(store)
-    loadPage(undefined).then(
-      ({ results, hasMore }) => {
-        // What came since it was asked for is not on the page, and yet not deleted.
-        const { notifications } = store.getState()
-        const since = (notifications.behind ?? notifications).items.filter(({ id }) => !before.has(id))
-        dispatch({ type: 'notifications/refreshed', items: [...since, ...results], hasMore })
-      },
-      () => undefined,
-    )
-  }
-
-  function receive(frames: readonly NotificationServerFrame[]): void {
-    const known = idsOf(store)
-    dispatch({ type: 'notifications/received', frames, at: new Date().toISOString() })
-    for (const frame of frames) {
-      if (frame.type === 'notification_read') unconfirmed.delete(frame.data.notification_id)
-      if (frame.type === 'bulk_update') clearTimeout(bulkTimers.get(frame.data.action))
-      if (frame.type !== 'new_notification') continue
-      remember(frame.data)
-      if (known.has(frame.data.id)) continue
-      known.add(frame.data.id)
-      keepWhatArrives(frame.data)
-      for (const listener of listeners) announce(listener, frame.data)
-    }
-  }
-
-  /** "All" would mean it too, and nobody has seen it. */
-  function keepWhatArrives(notification: Notification): void {
-    const { deleting } = store.getState().notifications
-    if (deleting?.status === 'waiting' && concerns(notification, deleting.type)) keep('arrival')
-  }
-
-  function keep(because?: KeptBecause): void {
-    if (store.getState().notifications.deleting) dispatch({ type: 'notifications/kept', because })
-  }
-
-  function remember({ created_at }: Notification): void {
-    if (newest === undefined || created_at > newest) newest = created_at
-  }
-
-  function markOneRead(id: string): void {
-    unconfirmed.add(id)
-    dispatch({ type: 'notifications/read', id, at: new Date().toISOString() })
-    send({ type: 'mark_read', data: { notification_id: id } })
-  }
-
-  /** Those on the screen, each: without a server that knows "all", later it would mean others, which nobody has seen. */
-  function markEachRead(type: NotificationType | undefined): void {
-    for (const { id, read_at, notification_type } of store.getState().notifications.items) {
-      if (!read_at && (type === undefined || type === notification_type)) markOneRead(id)
-    }
-  }
-
-  /** Nothing is shown as done before the server says so: one that knows only the spec may not know what is asked. */
-  function askForAll(action: BulkAction, type: NotificationType | undefined, otherwise: () => void): void {
-    if (!send({ type: action, data: { notification_type: type } })) return otherwise()
-    clearTimeout(bulkTimers.get(action))
-    bulkTimers.set(action, setTimeout(otherwise, BULK_ANSWER_MS))
-  }
-
-  function notDeleted(): void {
-    const message = isConnected
-      ? 'This server does not delete notifications'
-      : 'Notifications can only be deleted while connected'
-    const details = isConnected ? 'Nothing was deleted.' : 'Nothing was deleted. Try again when the connection is back.'
-    const error = { code: isConnected ? 'WS_003' : 'WS_008', message, details, at: Date.now() }
-    dispatch({ type: 'connection/error', key: NOTIFICATIONS, error })
-    keep(isConnected ? 'refused' : 'offline')
-  }
-
-  function deleteAll(type: NotificationType | undefined): void {
-    if (store.getState().notifications.deleting) {
-      dispatch({ type: 'notifications/deleting', deletion: { type, status: 'sent' } })
-    }
-    askForAll('delete_all', type, notDeleted)
-  }
-
-  async function loadPage(before: string | undefined, signal?: AbortSignal, query: NotificationQuery = {}) {
-    hasAsked = true
-    const params = new URLSearchParams()
-    for (const [name, value] of Object.entries({ before, ...query })) if (value) params.set(name, String(value))
-    const path = `/api/notifications/${params.size > 0 ? `?${params}` : ''}`
-    const { results, has_more } = await http.json(notificationPage, path, { signal })
-    results.forEach(remember)
-    return { results, hasMore: has_more ?? results.length >= PAGE_SIZE }
+  function show(status: 'idle' | 'connecting'): void {
+    const connection = status === 'idle' ? { status } : { status, attempt: 0 }
+    dispatch({ type: 'connection/changed', key: NOTIFICATIONS, connection })
   }
 
   return {
-    open: session.connect,
+    open: () => {
+      if (live.there) live.there.open()
+      else if (!isOpen) {
+        show('connecting')
+        const token = askSoon(tokens)
+        live.use(({ open }) => isOpen && open(token))
+      }
+      isOpen = true
+    },
     close: () => {
-      for (const timer of bulkTimers.values()) clearTimeout(timer)
-      // Whether it was deleted nobody will tell; the next page does.
-      keep('offline')
-      session.close()
+      if (live.there) live.there.close()
+      else if (isOpen) show('idle')
+      isOpen = false
     },
-    reconnect: session.reconnect,
-    markRead: markOneRead,
-    markAllRead: (type) => askForAll('mark_all_read', type, () => markEachRead(type)),
-    deleteAll,
-    beginDelete: (type) => dispatch({ type: 'notifications/deleting', deletion: { type, status: 'waiting' } }),
-    undoDelete: () => {
-      if (store.getState().notifications.deleting?.status === 'waiting') keep()
+    dispose: () => live.there?.dispose(),
+    reconnect: () => live.there?.reconnect(),
+    markRead: (id) => {
+      dispatch({ type: 'notifications/read', id, at: new Date().toISOString() })
+      live.use(({ tellRead }) => tellRead(id))
     },
-    subscribe: (next) => {
-      filter = next
-      send({ type: 'subscribe', data: next })
-    },
+    markAllRead: (type) => live.use(({ markAllRead }) => markAllRead(type)),
+    deleteAll: (type) => live.use(({ deleteAll }) => deleteAll(type)),
+    beginDelete: (type) => live.use(({ beginDelete }) => beginDelete(type)),
+    undoDelete: () => live.use(({ undoDelete }) => undoDelete()),
+    subscribe: (filter) => live.use(({ subscribe }) => subscribe(filter)),
     onNotification: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     load: async (before, signal, query) => {
-      const { results, hasMore } = await loadPage(before, signal, query)
+      const { results, hasMore } = await pages.load(before, signal, query)
       dispatch({ type: 'notifications/loaded', items: results })
       return hasMore ? results.at(-1)?.created_at : undefined
     },
   }
 }
 
-function idsOf(store: RealtimeStore): Set<string> {
-  const { notifications } = store.getState()
-  return new Set((notifications.behind ?? notifications).items.map(({ id }) => id))
-}
-
-/** One listener that fails must not keep the others from hearing. */
-function announce(listener: (notification: Notification) => void, notification: Notification): void {
-  try {
-    listener(notification)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
+function reduce(state: RealtimeState, action: Action): RealtimeState {
+  const notifications = reduceInbox(state.notifications, action)
+  return notifications === state.notifications ? state : { ...state, notifications }
 }

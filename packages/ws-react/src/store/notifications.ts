@@ -1,4 +1,4 @@
-import type { Notification, NotificationServerFrame, NotificationType, UnreadCount } from '@mediconnect/protocol'
+import type { Notification, NotificationType, UnreadCount } from '@mediconnect/protocol'
 
 /** What the client knows of the user's notifications. */
 export interface NotificationsState {
@@ -29,9 +29,7 @@ export interface Deletion {
 /** Something new came that nobody had seen; there was no connection; the server cannot. */
 export type KeptBecause = 'arrival' | 'offline' | 'refused'
 
-/** Clocks of servers differ; a count older than another by more than this was overtaken on its way. */
-const CLOCK_SKEW_MS = 5_000
-const NONE: UnreadCount = { total_unread: 0, by_type: {} }
+export const NONE: UnreadCount = { total_unread: 0, by_type: {} }
 
 export const emptyNotifications: NotificationsState = {
   items: [],
@@ -39,67 +37,6 @@ export const emptyNotifications: NotificationsState = {
   counted: NONE,
   countedAt: 0,
   readEarly: new Map(),
-}
-
-/**
- * The state after frames (websockets-module.md, "Notifications WebSocket"). Pure. A burst is put in order once.
- * `at` (ISO 8601 UTC) stands for the time of what carries none.
- */
-export function applyNotificationFrames(
-  state: NotificationsState,
-  frames: readonly NotificationServerFrame[],
-  at: string,
-): NotificationsState {
-  const byId = new Map(state.items.map((item) => [item.id, item]))
-  const readEarly = new Map(state.readEarly)
-  let { counted, countedAt } = state
-  /** Whether the server's last count came before it, and so does not have it. */
-  const isNews = (timestamp: string | undefined): boolean => !timestamp || Date.parse(timestamp) > countedAt
-  for (const frame of frames) {
-    switch (frame.type) {
-      case 'new_notification': {
-        const { id, created_at, notification_type } = frame.data
-        if (byId.has(id)) break
-        const read_at = frame.data.read_at ?? readEarly.get(id)
-        byId.set(id, read_at ? { ...frame.data, read_at } : frame.data)
-        if (!read_at && isNews(created_at)) counted = count(counted, notification_type, 1)
-        break
-      }
-      case 'notification_read': {
-        const { notification_id: id, read_at } = frame.data
-        const item = byId.get(id)
-        if (!item) readEarly.set(id, read_at ?? at)
-        if (!item || item.read_at) break
-        byId.set(id, { ...item, read_at: read_at ?? at })
-        if (isNews(read_at)) counted = count(counted, item.notification_type, -1)
-        break
-      }
-      case 'bulk_update': {
-        const { action, notification_type: type, timestamp } = frame.data
-        for (const item of byId.values()) {
-          if (!concerns(item, type)) continue
-          if (action === 'delete_all') byId.delete(item.id)
-          else if (!item.read_at) byId.set(item.id, { ...item, read_at: timestamp ?? at })
-        }
-        if (isNews(timestamp)) counted = withoutType(counted, type)
-        break
-      }
-      case 'unread_count_update': {
-        const { total_unread, by_type, timestamp } = frame.data
-        const time = timestamp ? Date.parse(timestamp) : countedAt
-        if (time < countedAt - CLOCK_SKEW_MS) break
-        counted = { total_unread, by_type }
-        countedAt = time
-        break
-      }
-      case 'heartbeat':
-      case 'error':
-        break
-      default:
-        frame satisfies never
-    }
-  }
-  return withItems({ ...state, counted, countedAt, readEarly }, newestFirst(byId))
 }
 
 /** Adds notifications from a page: each once, newest first. What is read stays read. Pure. */
@@ -112,18 +49,6 @@ export function mergeNotifications(state: NotificationsState, added: readonly No
   return withItems(state, newestFirst(byId))
 }
 
-/** Makes the newest items those of the newest page: what is missing there was deleted elsewhere. Pure. */
-export function reconcileNewest(
-  state: NotificationsState,
-  page: readonly Notification[],
-  hasMore: boolean,
-): NotificationsState {
-  const oldest = hasMore ? (page.at(-1)?.created_at ?? '') : ''
-  const onPage = new Set(page.map(({ id }) => id))
-  const items = state.items.filter((item) => onPage.has(item.id) || item.created_at < oldest)
-  return mergeNotifications({ ...state, items }, page)
-}
-
 /** The state after the user read one. Pure. */
 export function markRead(state: NotificationsState, id: string, at: string): NotificationsState {
   const item = state.items.find((other) => other.id === id)
@@ -132,20 +57,8 @@ export function markRead(state: NotificationsState, id: string, at: string): Not
   return withItems({ ...state, counted: count(state.counted, item.notification_type, -1) }, items)
 }
 
-/** The state in which `deletion` looks done; what it is without that stays behind it. Pure. */
-export function withDeletion(state: NotificationsState, deletion: Deletion): NotificationsState {
-  const items = state.items.filter((item) => !concerns(item, deletion.type))
-  const shown = withItems({ ...state, counted: withoutType(state.counted, deletion.type) }, items)
-  return { ...shown, deleting: deletion, kept: undefined, behind: state }
-}
-
-/** The state for a new connection: whatever its server counts first is true. Pure. */
-export function forgetCountTime(state: NotificationsState): NotificationsState {
-  return state.countedAt === 0 ? state : { ...state, countedAt: 0 }
-}
-
 /** Nobody must see an unread item beside a count that leaves it out, in whatever order frames come. */
-function withItems(state: NotificationsState, items: readonly Notification[]): NotificationsState {
+export function withItems(state: NotificationsState, items: readonly Notification[]): NotificationsState {
   const listed: Record<string, number> = {}
   for (const { notification_type: type, read_at } of items) if (!read_at) listed[type] = (listed[type] ?? 0) + 1
   const by_type = { ...state.counted.by_type }
@@ -162,22 +75,12 @@ function withItems(state: NotificationsState, items: readonly Notification[]): N
   return { ...state, items, unread: { total_unread, by_type } }
 }
 
-function newestFirst(byId: ReadonlyMap<string, Notification>): readonly Notification[] {
+export function newestFirst(byId: ReadonlyMap<string, Notification>): readonly Notification[] {
   return [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0))
 }
 
-/** Whether a deletion or a reading of all, or of a type, means it. */
-export function concerns(item: Notification, type: NotificationType | null | undefined): boolean {
-  return type == null || item.notification_type === type
-}
-
-function withoutType(unread: UnreadCount, type: NotificationType | null | undefined): UnreadCount {
-  if (type == null) return NONE
-  const { [type]: gone = 0, ...by_type } = unread.by_type
-  return { total_unread: Math.max(0, unread.total_unread - gone), by_type }
-}
-
-function count({ total_unread, by_type }: UnreadCount, type: NotificationType, change: 1 | -1): UnreadCount {
+/** The count after one more or less of a type is unread. Pure. */
+export function count({ total_unread, by_type }: UnreadCount, type: NotificationType, change: 1 | -1): UnreadCount {
   const ofType = Math.max(0, (by_type[type] ?? 0) + change)
   return { total_unread: Math.max(0, total_unread + change), by_type: { ...by_type, [type]: ofType } }
 }

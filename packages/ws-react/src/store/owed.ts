@@ -1,7 +1,8 @@
 import type { ChatEntry, DeliveryFailure, User } from '@mediconnect/protocol'
+import { backoffDelay } from '../transport/backoff.ts'
 import type { Http } from '../transport/http.ts'
 import { createOutbox, type Outbox, type OutboxMessage } from '../transport/outbox.ts'
-import { describeAttachment, type ReadUpload, type SendFileOptions } from './attachment.ts'
+import { describeAttachment, type SendFileOptions } from './attachment.ts'
 import type { Keep } from './keep.ts'
 import type { OwedEntry } from './outboxStorage.ts'
 import { isPending, type OwedItem } from './owedItem.ts'
@@ -33,14 +34,8 @@ export interface Owed {
 export interface OwedOptions {
   readonly roomName: string
   readonly user: User
-  /** The other one, in a room of two. */
-  readonly receiverId: number | undefined
   readonly http: Http
   readonly keep: Keep
-  /** Passed in, as `backoff` is, since this is loaded later than they are. */
-  readonly readUpload: ReadUpload
-  /** Milliseconds to wait after so many failures. */
-  backoff(failures: number): number
   send(message: OutboxMessage): boolean
   /** The entries as a screen shows them, in the order they were sent. */
   onChange(entries: readonly ChatEntry[]): void
@@ -55,9 +50,9 @@ const STUCK_MS = 20_000
 const UPLOAD_ATTEMPTS = 5
 
 export function createOwed(options: OwedOptions): Owed {
-  const { roomName, user, receiverId, http, keep } = options
+  const { roomName, user, http, keep } = options
   const { storage } = keep
-  const uploads = createUploads(http, roomName, options.readUpload)
+  const uploads = createUploads(http, roomName)
   const outbox = createOutbox({
     hasNext: () => list.next() !== undefined,
     next,
@@ -138,7 +133,7 @@ export function createOwed(options: OwedOptions): Owed {
   }
 
   function messageOf({ message, message_type, metadata, client_id }: OwedEntry): OutboxMessage {
-    return { message, sender_id: user.id, receiver_id: receiverId, message_type, metadata, client_id }
+    return { message, sender_id: user.id, message_type, metadata, client_id }
   }
 
   async function upload(clientId: string): Promise<void> {
@@ -156,7 +151,7 @@ export function createOwed(options: OwedOptions): Owed {
       uploadAttempt += 1
       if (isTemporary(error) && (uploadAttempt < UPLOAD_ATTEMPTS || !outbox.isReady)) {
         list.show(clientId, 'queued')
-        if (outbox.isReady) await outbox.pause(clientId, options.backoff(uploadAttempt))
+        if (outbox.isReady) await outbox.pause(clientId, backoffDelay(uploadAttempt, Math.random))
         return
       }
       uploadAttempt = 0

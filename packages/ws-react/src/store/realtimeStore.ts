@@ -29,8 +29,8 @@ export interface RealtimeStore extends Pick<StoreApi<RealtimeState>, 'getState' 
   dispatch(action: Action): void
   /** Returns how to stop. */
   onAction(listener: ActionListener): () => void
-  /** For a part of the state that not every screen has; each reducer once. */
-  addReducer(reducer: Reducer): void
+  /** For a part of the state that not every screen has; each reducer once. Returns how to take it out again. */
+  addReducer(reducer: Reducer): () => void
 }
 
 /** Watches a store from the start; returns how to stop. `@mediconnect/ws-react/devtools` makes one. */
@@ -64,6 +64,9 @@ export function createRealtimeStore(userId: number, reduce: Reducer): RealtimeSt
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    addReducer: (reducer) => void reducers.add(reducer),
+    addReducer: (reducer) => {
+      reducers.add(reducer)
+      return () => reducers.delete(reducer)
+    },
   }
 }

@@ -2,35 +2,32 @@ import type { ChatClientFrameInput, User } from '@mediconnect/protocol'
 import { MAX_PAGE_SIZE } from '@mediconnect/protocol/client'
 import type { ChatState } from './chat.ts'
 import { gapAtEnd } from './chatGaps.ts'
-import { newestOfOthers } from './chatReading.ts'
+import { newestOfOthers } from './newestOfOthers.ts'
 
 /** Tells the server what arrived here and what was read. */
 export interface Receipts {
   /** A new connection: what was told on the old one may have been lost. */
   restart(): void
-  /** The user has seen everything up to this message. */
-  read(messageId: number): void
   /** Tells what is new, if there is anything; nothing that is missing counts as read. */
   tell(): void
-  /** The newest message the user has seen, 0 for none. */
-  readonly readId: number
 }
 
 interface ReceiptsOptions {
   readonly user: User
   chat(): ChatState
+  /** The newest message up to which the user has seen everything, 0 for none. */
+  readId(): number
   /** False while nothing can be sent. */
   send(frame: ChatClientFrameInput): boolean
 }
 
 type Kind = 'message_ack' | 'message_read'
 
-export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts {
-  let readId = 0
+export function createReceipts({ user, chat, readId, send }: ReceiptsOptions): Receipts {
   let told: Record<Kind, number> = { message_ack: 0, message_read: 0 }
   let toldEach = { ...told }
 
-  function tellUpTo(kind: Kind, upToId: number | undefined): void {
+  function tellUpTo(kind: Kind, upToId?: number): void {
     const state = chat()
     const newest = newestOfOthers(state, user.id, upToId)
     if (newest?.id === undefined || newest.id <= told[kind]) return
@@ -74,17 +71,13 @@ export function createReceipts({ user, chat, send }: ReceiptsOptions): Receipts 
       if (newest?.seq !== undefined) told = { message_ack: 0, message_read: 0 }
       toldEach = { message_ack: 0, message_read: 0 }
     },
-    read: (messageId) => {
-      readId = Math.max(readId, messageId)
-    },
     tell: () => {
-      if (readId > 0) tellUpTo('message_read', readId)
-      if (readId > 0) tellEach('message_read', readId)
-      tellUpTo('message_ack', undefined)
+      if (readId() > 0) {
+        tellUpTo('message_read', readId())
+        tellEach('message_read', readId())
+      }
+      tellUpTo('message_ack')
       tellEach('message_ack')
-    },
-    get readId() {
-      return readId
     },
   }
 }

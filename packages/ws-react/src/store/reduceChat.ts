@@ -1,10 +1,9 @@
-import type { ChatAction } from './action.ts'
+import type { ChatAction, LiveRoomAction } from './action.ts'
 import type { ChatState, HistoryState } from './chat.ts'
-import { applyChatFrames } from './chatFrames.ts'
-import { dropOldest, mergeMessages, setOwed } from './chatMessages.ts'
+import { mergeMessages, setOwed } from './chatMessages.ts'
 import { applyReadUpTo, markOpened } from './chatReading.ts'
 
-/** One room's state after an action. Pure. `userId` is the signed-in user. */
+/** One room's state after an action, as far as that is no matter of a connection. Pure. `userId` is the signed-in user. */
 export function reduceChat(state: ChatState, action: ChatAction, userId: number): ChatState {
   switch (action.type) {
     case 'chat/opened':
@@ -12,8 +11,6 @@ export function reduceChat(state: ChatState, action: ChatAction, userId: number)
     case 'chat/closed':
       // Nobody tells any more who types.
       return { ...state, typing: [], liveUntil: action.at }
-    case 'chat/received':
-      return applyChatFrames(state, action.frames, userId)
     case 'chat/owed':
       return setOwed(state, action.entries)
     case 'chat/loading':
@@ -27,20 +24,11 @@ export function reduceChat(state: ChatState, action: ChatAction, userId: number)
       const loaded = withHistory(state, { status: 'ready', isLoadingOlder: false, hasOlder: action.hasOlder })
       return mergeMessages(loaded, action.messages, userId)
     }
-    case 'chat/jumped': {
-      const oldest = state.storedCount > 0 ? state.messages[0]?.seq : undefined
-      const isOlder = oldest !== undefined && action.messages.some(({ seq }) => seq !== undefined && seq < oldest)
-      if (!isOlder) return mergeMessages(state, action.messages, userId)
-      const jumped = withHistory(state, { hasOlder: action.hasOlder })
-      return mergeMessages({ ...jumped, skippedBefore: Math.max(oldest, state.skippedBefore) }, action.messages, userId)
-    }
     case 'chat/load_failed': {
       // An older page that failed does not take away those that are there.
       const status = state.history.status === 'ready' ? 'ready' : 'error'
       return withHistory(state, { status, isLoadingOlder: false, error: action.error })
     }
-    case 'chat/merged':
-      return mergeMessages(state, action.messages, userId)
     case 'chat/counted': {
       const { unreadCount, newestId, readId } = action
       // What came or was read since the server counted is added.
@@ -50,15 +38,13 @@ export function reduceChat(state: ChatState, action: ChatAction, userId: number)
     }
     case 'chat/read':
       return applyReadUpTo(state, action.messageId, userId)
-    case 'chat/trimmed':
-      return dropOldest(state, action.keep)
-    case 'chat/typing_lost':
-      return { ...state, typing: state.typing.filter(({ id }) => id !== action.user.id) }
     default:
-      return action satisfies never
+      action satisfies LiveRoomAction
+      return state
   }
 }
 
-function withHistory(state: ChatState, change: Partial<HistoryState>): ChatState {
+/** The state with another history. Pure. */
+export function withHistory(state: ChatState, change: Partial<HistoryState>): ChatState {
   return { ...state, history: { ...state.history, ...change } }
 }

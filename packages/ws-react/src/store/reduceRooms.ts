@@ -1,36 +1,25 @@
 import type { Action, ChatAction } from './action.ts'
-import { emptyChat } from './chat.ts'
-import { applyPresenceFrames, forgetPresence } from './presence.ts'
+import { emptyChat, type ChatState } from './chat.ts'
 import type { RealtimeState } from './realtimeStore.ts'
 import { reduceChat } from './reduceChat.ts'
 
-/** The state after an action, as far as rooms and presence go. Pure. */
+/** The state after an action, as far as rooms go that nobody is connected to. Pure. */
 export function reduceRooms(state: RealtimeState, action: Action): RealtimeState {
-  return isOfChat(action) ? reduceRoom(state, action) : state
+  return isOfChat(action) ? reduceRoom(state, action, reduceChat) : state
 }
 
-function reduceRoom(state: RealtimeState, action: ChatAction): RealtimeState {
+/** The state after an action of one room, whose own state `reduce` gives. Pure. */
+export function reduceRoom(
+  state: RealtimeState,
+  action: ChatAction,
+  reduce: (chat: ChatState, action: ChatAction, userId: number) => ChatState,
+): RealtimeState {
   const { roomName } = action
-  const known = state.chats[roomName]
-  const before = known ?? emptyChat(roomName)
-  const after = reduceChat(before, action, state.userId)
-  const chats = after === known ? state.chats : { ...state.chats, [roomName]: after }
-  const presence = presenceAfter(state, action, before.activeUsers)
-  return chats === state.chats && presence === state.presence ? state : { ...state, chats, presence }
+  const before = state.chats[roomName] ?? emptyChat(roomName)
+  const after = reduce(before, action, state.userId)
+  return after === before ? state : { ...state, chats: { ...state.chats, [roomName]: after } }
 }
 
-function presenceAfter(state: RealtimeState, action: ChatAction, activeBefore: readonly number[]) {
-  if (action.type === 'chat/received') return applyPresenceFrames(state.presence, action.frames, activeBefore)
-  if (action.type !== 'chat/closed') return state.presence
-  // What is not told by another room that is open is not known any more.
-  const open = Object.values(state.chats).filter(
-    ({ roomName }) => roomName !== action.roomName && state.connections[roomName]?.status === 'connected',
-  )
-  const told = new Set(open.flatMap(({ knownUsers }) => knownUsers))
-  const gone = state.chats[action.roomName]?.knownUsers.filter((id) => !told.has(id)) ?? []
-  return forgetPresence(state.presence, gone)
-}
-
-function isOfChat(action: Action): action is ChatAction {
+export function isOfChat(action: Action): action is ChatAction {
   return 'roomName' in action
 }

@@ -11,7 +11,8 @@ export type ServerKind = 'full' | 'bare'
 
 /** One room's socket, and what is known of the server behind it. */
 export interface RoomConnection {
-  open(): void
+  /** `token`: one that is asked for already. */
+  open(token?: Promise<string>): void
   close(): void
   reconnect(): void
   send(frame: ChatClientFrameInput): boolean
@@ -21,6 +22,8 @@ export interface RoomConnection {
   readonly server: ServerKind | undefined
   /** What was missed is sent again by the server. */
   readonly isReplaying: boolean
+  /** No dial came before this one. */
+  readonly isFirst: boolean
   /** Why the server does not let the user in, if so. */
   readonly refusal: DeliveryFailure | undefined
   /** Shows the connection as it is now: while something is missing it catches up. */
@@ -44,11 +47,13 @@ export function createRoomConnection(roomName: string, options: RoomConnectionOp
   let state: ConnectionState = { status: 'idle' }
   let server: ServerKind | undefined
   let isReplaying = false
+  let dials = 0
 
   const session = createSession<ChatServerFrame>({
     context,
     key: roomName,
     path: () => {
+      dials += 1
       const since = isLoaded() ? (resumePoint(chat()) ?? (chat().storedCount === 0 ? 0 : undefined)) : undefined
       isReplaying = since !== undefined
       return `/ws/chat/${roomName}/${since === undefined ? '' : `?since=${since}&limit=${RESUME_LIMIT}`}`
@@ -91,6 +96,9 @@ export function createRoomConnection(roomName: string, options: RoomConnectionOp
     },
     get isReplaying() {
       return isReplaying
+    },
+    get isFirst() {
+      return dials === 1
     },
     get refusal() {
       // Whoever must sign in again may send afterwards: that is no refusal of what is written.

@@ -38,23 +38,24 @@ export function createRoomEffects({ outbox, onGreeted, onTypingLost }: RoomEffec
       switch (frame.type) {
         case 'connection_status':
           if (frame.data.status !== 'disconnected') onGreeted(frame.data.last_seq === undefined ? 'bare' : 'full')
-          return
+          break
         case 'typing_notification': {
           const { user, is_typing } = frame.data
           clearTimeout(typingTimers.get(user.id))
           if (is_typing) typingTimers.set(user.id, setTimeout(onTypingLost, TYPING_LOST_MS, user))
-          return
+          break
         }
         case 'error':
-          return followError(frame.data)
+          followError(frame.data)
+          break
         case 'chat_message':
           refusals = 0
-          return
+          break
         case 'message_status':
         case 'presence_status':
         case 'file_shared':
         case 'heartbeat':
-          return
+          break
         default:
           frame satisfies never
       }

@@ -1,21 +1,20 @@
-import type { ChatServerFrame, PresenceStatus } from '@mediconnect/protocol'
-import { otherUserId, parseRoom } from '@mediconnect/protocol/client'
-import { backoffDelay } from '../transport/backoff.ts'
+import type { PresenceStatus } from '@mediconnect/protocol'
+import { askSoon } from '../transport/token.ts'
 import type { SendFileOptions } from './attachment.ts'
-import { createCatchUp, type CatchUp } from './catchUp.ts'
+import type { CatchUp } from './catchUp.ts'
 import { emptyChat, type ChatState } from './chat.ts'
-import { gapToFill } from './chatGaps.ts'
-import { newestOfOthers } from './chatReading.ts'
-import { createLateOwed } from './lateOwed.ts'
-import { createReceipts } from './receipts.ts'
-import { createRoomConnection, type ServerKind } from './roomConnection.ts'
-import { createRoomEffects } from './roomEffects.ts'
+import { createEarlyList } from './earlySends.ts'
+import { createLate } from './late.ts'
+import type * as chunk from './roomChunk.ts'
+import type { LiveRoom } from './liveRoom.ts'
+import { newEntry } from './newEntry.ts'
+import { createPaging, type Paging } from './paging.ts'
 import type { SessionContext } from './sessionContext.ts'
-import { createTypingSignal } from './typing.ts'
 
-type History = Pick<CatchUp, 'openHistory' | 'reload' | 'loadHistory' | 'loadOlder' | 'loadGap' | 'showMessage'>
+type History = Pick<Paging, 'openHistory' | 'reload' | 'loadHistory' | 'loadOlder'> &
+  Pick<CatchUp, 'loadGap' | 'showMessage'>
 
-/** One room's connection: what comes in goes through the reducers into the store, what is owed goes out. */
+/** One room: its history at once, its connection as soon as that is loaded; until then it counts as connecting. */
 export interface RoomSession extends History {
   open(): void
   close(): void
@@ -34,214 +33,92 @@ export interface RoomSession extends History {
   setStatus(status: PresenceStatus): void
 }
 
-/** So many messages stay once the reader is at the newest end; older ones are loaded again on the way back. */
-const WINDOW = 1_000
-/** More than these are dropped together rather than one by one. */
-const WINDOW_SLACK = 100
-/** Why a message fails when a server that cannot recognize it again may or may not have it. */
-const DOUBT = { message: 'The connection broke while sending. Check whether it arrived before you send it again.' }
-
-export function createRoomSession(roomName: string, context: SessionContext): RoomSession {
-  const { store, user, http } = context
-  const room = parseRoom(roomName)
-  // Whoever moderates a room of two writes to either of them.
-  const receiverId = room?.kind === 'direct' ? (otherUserId(room, user.id) ?? room.userIds[0]) : undefined
-  let declaredStatus: PresenceStatus | undefined
-  /** After an outage: once what was missed is here, the server is asked what of it is unread. */
-  let isRefreshDue = false
-  let refreshTimer: ReturnType<typeof setTimeout> | undefined
+export function createRoomSession(
+  roomName: string,
+  context: SessionContext,
+  loadLive = (): Promise<Pick<typeof chunk, 'createLiveRoom'>> => import('./roomChunk.ts'),
+): RoomSession {
+  const { store, user, tokens } = context
+  const { dispatch } = store
+  let readId = 0
+  let isOpen = false
   let isOver = false
 
-  const connection = createRoomConnection(roomName, {
-    context,
-    chat,
-    onFrames: receive,
-    onLost: (server) => {
-      owed.outbox.suspend(server === 'bare' ? DOUBT : undefined)
-      failRefused()
-      isRefreshDue = false
-      clearTimeout(refreshTimer)
-      catchUp.pause()
-    },
-  })
-  const owed = createLateOwed({
-    roomName,
-    user,
-    receiverId,
-    http,
-    keep: context.keep,
-    send: (message) => connection.send({ type: 'send_message', data: message }),
-    onChange: (entries) => {
-      store.dispatch({ type: 'chat/owed', roomName, entries })
-      if (entries.some(({ state }) => state === 'queued')) failRefused()
-    },
-    onStalled: connection.reconnect,
-    onThere: () => void adopt(),
-    isCaughtUp: () => connection.server !== undefined && !gapToFill(chat()),
-  })
-  const receipts = createReceipts({
-    user,
-    chat,
-    send: (frame) => connection.server !== undefined && connection.send(frame),
-  })
-  const catchUp = createCatchUp({
-    roomName,
-    context,
-    chat,
-    readId: () => receipts.readId,
-    onMerged: () => {
-      settle()
-      receipts.tell()
-      checkGaps()
-    },
-    onFilled: connection.show,
-  })
-  const typing = createTypingSignal((type) =>
-    connection.send({ type, data: { sender_id: user.id, receiver_id: receiverId } }),
+  const paging = createPaging({ roomName, context, chat, readId: () => readId, onMerged: () => room.there?.follow() })
+  const early = createEarlyList((entries) => dispatch({ type: 'chat/owed', roomName, entries }))
+  const room = createLate(loadLive, ({ createLiveRoom }) =>
+    createLiveRoom({ roomName, context, paging, chat, early: early.take(), readId: () => readId }),
   )
-  const effects = createRoomEffects({
-    outbox: owed.outbox,
-    onGreeted: greet,
-    onTypingLost: (other) => store.dispatch({ type: 'chat/typing_lost', roomName, user: other }),
-  })
 
   function chat(): ChatState {
     return store.getState().chats[roomName] ?? emptyChat(roomName)
   }
 
-  function receive(frames: readonly ChatServerFrame[]): void {
-    store.dispatch({ type: 'chat/received', roomName, frames })
-    settle()
-    for (const frame of frames) effects.follow(frame)
-    receipts.tell()
-    checkGaps()
-  }
+  const live = (): Promise<LiveRoom> => new Promise(room.use)
 
-  function greet(server: ServerKind): void {
-    if (!connection.greet(server)) return
-    receipts.restart()
-    if (declaredStatus) connection.send({ type: 'presence_update', data: { status: declaredStatus } })
-    // A tab that is gone by now may have left something.
-    const adopted = adopt()
-    owed.uploadWaiting()
-    const { status } = chat().history
-    if (status === 'error') catchUp.openHistory()
-    // On a first connection the page just loaded is new enough, and what came since shows as a gap.
-    isRefreshDue = status === 'ready' && server === 'full' && connection.isReplaying
-    const known = idsOf(chat())
-    if (status === 'ready' && server === 'bare') void adopted.then(() => refresh(server, known))
-    // Without a resume nobody knows what a bare server already has: it is asked before anything is sent again.
-    if (server === 'full' || status !== 'ready') owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
-  }
-
-  /** `known` is what was here before the connection: what came since says nothing of what was missed. */
-  async function refresh(server: ServerKind, known = idsOf(chat()), failures = 0): Promise<void> {
-    isRefreshDue = false
-    clearTimeout(refreshTimer)
-    try {
-      await catchUp.refresh(server, known)
-    } catch {
-      // A bare server tells of no hole: nobody else would notice what was missed.
-      if (connection.server === server) {
-        refreshTimer = setTimeout(() => void refresh(server, known, failures + 1), backoffDelay(failures, Math.random))
-      }
-    }
-    // What was sent meanwhile is not held up by a failure.
-    if (failures > 0) return
-    if (connection.server !== undefined) owed.outbox.resume(connection.server === 'bare' ? DOUBT : undefined)
-  }
-
-  /** The reducer has taken the echoes out of what is owed; the outbox follows. */
-  function settle(): void {
-    const { keys, storedCount } = chat()
-    owed.settle(new Set(keys.slice(storedCount)))
-  }
-
-  /** Of what another tab left some may be stored already, its echo lost with the tab. */
-  function adopt(): Promise<void> {
-    return owed.adopt().then(settle)
-  }
-
-  /** Nothing waits for a server that does not let the user in. */
-  function failRefused(): void {
-    if (connection.refusal) owed.fail(connection.refusal)
-  }
-
-  function checkGaps(): void {
-    if (connection.server !== undefined && chat().history.status === 'ready') {
-      catchUp.checkGaps(connection.isReplaying)
-      if (isRefreshDue && !gapToFill(chat())) void refresh(connection.server)
-    }
-    connection.show()
-  }
-
-  /** The reader is at the newest end, or gone: what is far above is forgotten. */
-  function trim(): void {
-    if (chat().storedCount > WINDOW + WINDOW_SLACK) store.dispatch({ type: 'chat/trimmed', roomName, keep: WINDOW })
+  function connect(): void {
+    if (room.there) return room.there.open()
+    if (isOpen) return
+    dispatch({ type: 'connection/changed', key: roomName, connection: { status: 'connecting', attempt: 0 } })
+    const token = askSoon(tokens)
+    room.use(({ open }) => isOpen && open(token))
   }
 
   function close(): void {
-    typing.stop()
-    effects.stop()
-    connection.close()
-    catchUp.pause()
-    trim()
-    store.dispatch({ type: 'chat/closed', roomName, at: Date.now() })
+    if (room.there) room.there.close()
+    else if (isOpen) dispatch({ type: 'connection/changed', key: roomName, connection: { status: 'idle' } })
+    isOpen = false
+    dispatch({ type: 'chat/closed', roomName, at: Date.now() })
+  }
+
+  function send(message: string, message_type: 'text' | 'file', file?: File, options?: SendFileOptions): void {
+    if (isOver) return
+    const entry = newEntry(roomName, user, { message, message_type, metadata: {} })
+    if (room.there) return room.there.send({ entry, file, options })
+    early.add({ entry, file, options })
+    room.load()
   }
 
   return {
-    openHistory: catchUp.openHistory,
-    reload: catchUp.reload,
-    loadHistory: catchUp.loadHistory,
-    loadOlder: catchUp.loadOlder,
-    loadGap: catchUp.loadGap,
-    showMessage: catchUp.showMessage,
+    openHistory: paging.openHistory,
+    reload: paging.reload,
+    loadHistory: paging.loadHistory,
+    loadOlder: paging.loadOlder,
+    loadGap: async (gap, end) => (await live()).loadGap(gap, end),
+    showMessage: async (target) => (await live()).showMessage(target),
     open: () => {
       if (isOver) return
-      store.dispatch({ type: 'chat/opened', roomName })
-      connection.open()
-      void adopt()
+      dispatch({ type: 'chat/opened', roomName })
+      connect()
+      isOpen = true
     },
     close,
     dispose: () => {
       isOver = true
       close()
-      catchUp.dispose()
-      owed.clear()
+      paging.dispose()
+      early.take()
+      room.there?.dispose()
     },
-    isBusy: owed.isPending,
-    reconnect: connection.reconnect,
+    isBusy: () => !early.isEmpty || (room.there?.isBusy() ?? false),
+    reconnect: () => room.there?.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()
-      if (message === '') return
-      typing.stop()
-      owed.add({ message, message_type: 'text', metadata: {} })
+      if (message !== '') send(message, 'text')
     },
-    sendFile: (file, options = {}) =>
-      owed.add({ message: options.caption ?? '', message_type: 'file', metadata: {} }, file, options),
-    retry: (key) => {
-      // Access may have been given since.
-      if (connection.refusal) connection.reconnect()
-      owed.retry(key)
+    sendFile: (file, options = {}) => send(options.caption ?? '', 'file', file, options),
+    retry: (key) => room.there?.retry(key),
+    discard: (key) => {
+      early.discard(key)
+      room.there?.discard(key)
     },
-    discard: owed.discard,
     markRead: (messageId) => {
-      receipts.read(messageId)
-      // The server is told before the state says so: one without ranges is told of each unread message.
-      receipts.tell()
-      store.dispatch({ type: 'chat/read', roomName, messageId })
-      // Whoever reads far back keeps what is there.
-      if (chat().unreadCount === 0 && messageId >= (newestOfOthers(chat(), user.id)?.id ?? 0)) trim()
+      readId = Math.max(readId, messageId)
+      if (room.there) room.there.markRead(messageId)
+      else dispatch({ type: 'chat/read', roomName, messageId })
     },
-    startTyping: typing.start,
-    stopTyping: typing.stop,
-    setStatus: (status) => {
-      declaredStatus = status
-      connection.send({ type: 'presence_update', data: { status } })
-    },
+    startTyping: () => room.there?.startTyping(),
+    stopTyping: () => room.there?.stopTyping(),
+    setStatus: (status) => room.use(({ setStatus }) => setStatus(status)),
   }
-}
-
-function idsOf({ messages }: ChatState): ReadonlySet<number | undefined> {
-  return new Set(messages.map(({ id }) => id))
 }

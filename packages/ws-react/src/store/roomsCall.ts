@@ -1,5 +1,5 @@
 import type { RoomSummary } from '@mediconnect/protocol'
-import { roomList } from '@mediconnect/protocol/client'
+import { roomList } from '@mediconnect/protocol/client/bodies'
 import type { SessionContext } from './sessionContext.ts'
 
 /** The call for the user's rooms (`GET /api/rooms/`). */

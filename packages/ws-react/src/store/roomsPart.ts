@@ -5,7 +5,6 @@ import { reduceRooms } from './reduceRooms.ts'
 import { createRoomSession, type RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 import { createShared, type Shared } from './shared.ts'
-import { shareReading } from './shareReading.ts'
 
 /** The user's rooms: one socket each, for as long as anyone needs it. */
 export interface Rooms extends Part {
@@ -34,7 +33,7 @@ export function roomsPart(context: SessionContext): Rooms {
   function roomOf(roomName: string): Room {
     let room = rooms.get(roomName)
     if (!room) {
-      const session = shareReading(roomName, createRoomSession(roomName, context), context)
+      const session = createRoomSession(roomName, context)
       const sendMessage = (text: string): void => {
         session.sendMessage(text)
         drafts.sent(roomName, text)

@@ -6,7 +6,8 @@ import type { SessionContext } from './sessionContext.ts'
 
 /** One socket of the client: frames come in together, in order, and go out at once. */
 export interface Session {
-  connect(): void
+  /** `token`: one that is asked for already. */
+  connect(token?: Promise<string>): void
   reconnect(): void
   close(): void
   /** False when the socket is not open: nothing was sent. */

@@ -1,8 +1,12 @@
-import type { RoomSession } from './roomSession.ts'
 import type { SessionContext } from './sessionContext.ts'
 
 /** What is read of a room in one tab is read in all, also where the server does not tell the others. */
-export function shareReading(roomName: string, session: RoomSession, { keep, store }: SessionContext): RoomSession {
+export interface SharedReading {
+  tell(messageId: number): void
+  dispose(): void
+}
+
+export function shareReading(roomName: string, { keep, store }: SessionContext): SharedReading {
   let toldId = 0
   const unhear = keep.hear((message) => {
     if (message.type !== 'read' || message.roomName !== roomName) return
@@ -10,16 +14,11 @@ export function shareReading(roomName: string, session: RoomSession, { keep, sto
     store.dispatch({ type: 'chat/read', roomName, messageId: message.messageId })
   })
   return {
-    ...session,
-    markRead: (messageId) => {
-      session.markRead(messageId)
+    tell: (messageId) => {
       if (messageId <= toldId) return
       toldId = messageId
       keep.tell({ type: 'read', roomName, messageId })
     },
-    dispose: () => {
-      unhear()
-      session.dispose()
-    },
+    dispose: unhear,
   }
 }

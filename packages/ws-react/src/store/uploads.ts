@@ -1,6 +1,6 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
 import type { Http } from '../transport/http.ts'
-import { uploadAttachment, type Attachment, type ReadUpload } from './attachment.ts'
+import { uploadAttachment, type Attachment } from './attachment.ts'
 
 /** The files of a room's unsent messages, by `client_id`. */
 export interface Uploads {
@@ -19,7 +19,7 @@ interface Upload {
   readonly abort?: AbortController
 }
 
-export function createUploads(http: Http, roomName: string, readUpload: ReadUpload): Uploads {
+export function createUploads(http: Http, roomName: string): Uploads {
   const uploads = new Map<string, Upload>()
 
   function forget(clientId: string): void {
@@ -38,7 +38,7 @@ export function createUploads(http: Http, roomName: string, readUpload: ReadUplo
       if (!upload) return Promise.reject(new Error('The file is not there any more. Attach it again.'))
       const abort = new AbortController()
       uploads.set(clientId, { ...upload, abort })
-      return uploadAttachment(http, readUpload, roomName, upload.attachment, onProgress, abort.signal)
+      return uploadAttachment(http, roomName, upload.attachment, onProgress, abort.signal)
     },
     abort: (clientId) => uploads.get(clientId)?.abort?.abort(),
     forget,

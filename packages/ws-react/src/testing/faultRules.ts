@@ -9,6 +9,8 @@ export interface FaultRule {
   type?: string
   /** How likely it is, 0 to 1. @default 1 */
   rate?: number
+  /** Only each n-th of them: 3 for the third, the sixth, and so on. @default 1 */
+  every?: number
   /** It ends by itself after so many frames. @default never */
   times?: number
 }
@@ -24,10 +26,10 @@ export interface FaultRules {
 }
 
 export function createFaultRules(random: () => number): FaultRules {
-  const rules = new Set<{ kind: FaultKind; rule: FaultRule; ms: number; left: number }>()
+  const rules = new Set<{ kind: FaultKind; rule: FaultRule; ms: number; seen: number; left: number }>()
   return {
     add: (kind, rule, ms = 0) => {
-      const added = { kind, rule, ms, left: rule.times ?? Infinity }
+      const added = { kind, rule, ms, seen: 0, left: rule.times ?? Infinity }
       rules.add(added)
       return () => void rules.delete(added)
     },
@@ -38,7 +40,8 @@ export function createFaultRules(random: () => number): FaultRules {
         const { kind, rule, ms } = each
         if (rule.direction && rule.direction !== direction) continue
         if (rule.type !== undefined && rule.type !== typeOf(data)) continue
-        if (random() >= (rule.rate ?? 1)) continue
+        each.seen += 1
+        if (each.seen % (rule.every ?? 1) !== 0 || random() >= (rule.rate ?? 1)) continue
         befallen.set(kind, Math.max(ms, befallen.get(kind) ?? 0))
         each.left -= 1
         if (each.left <= 0) rules.delete(each)

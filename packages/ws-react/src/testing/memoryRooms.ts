@@ -64,6 +64,8 @@ interface StoredRoom extends MemoryRoom {
   readonly messages: ChatMessage[]
   /** In the order in which they came, with the newest message there was then. */
   readonly receipts: { readonly atSeq: number; readonly seq: number; readonly data: StatusFrame['data'] }[]
+  /** `userId status` → how many messages from the first on have got that far: none of them is looked at again. */
+  readonly settled: Map<string, number>
 }
 
 export function createMemoryRooms(
@@ -84,7 +86,7 @@ export function createMemoryRooms(
   const statusOf = (messageId: number, userId: number) => reached.get(`${messageId} ${userId}`) ?? 'sent'
 
   function make({ name, title, members }: MemoryRoomOptions): StoredRoom {
-    const room: StoredRoom = { name, title, members: new Set(members), messages: [], receipts: [] }
+    const room: StoredRoom = { name, title, members: new Set(members), messages: [], receipts: [], settled: new Map() }
     byName.set(name, room)
     return room
   }
@@ -160,15 +162,17 @@ export function createMemoryRooms(
       return { message, isNew: true }
     },
     receipt: (room, userId, status, messageId, upTo) => {
-      const { messages, receipts, members } = stored(room)
-      if (!messages.some(({ id }) => id === messageId)) {
+      const { messages, receipts, members, settled } = stored(room)
+      const index = messages.findLastIndex(({ id }) => id <= messageId)
+      if (messages[index]?.id !== messageId) {
         throw new Refusal('WS_004', 'data.message_id is not a message of this room.')
       }
       // A moderating admin leaves no traces in a room of others.
       if (!members.has(userId)) return []
-      const concerned = messages.filter(
-        ({ id, sender }) => sender.id !== userId && (id === messageId || (upTo && id < messageId)),
-      )
+      const key = `${userId} ${status}`
+      const from = upTo ? (settled.get(key) ?? 0) : index
+      const concerned = messages.slice(from, index + 1).filter(({ sender }) => sender.id !== userId)
+      if (upTo) settled.set(key, Math.max(from, index + 1))
       return concerned.flatMap((message): StatusFrame[] => {
         if (RANK[statusOf(message.id, userId)] >= RANK[status]) return []
         reached.set(`${message.id} ${userId}`, status)

@@ -1,4 +1,4 @@
-import { BACKOFF_BASE_MS, BACKOFF_MAX_MS } from '@mediconnect/protocol/client'
+import { BACKOFF_BASE_MS, BACKOFF_MAX_MS } from '@mediconnect/protocol/client/limits'
 
 /**
  * Milliseconds to wait before reconnect attempt `attempt` (0 is the first): doubling, at most 30 s,

@@ -1,4 +1,4 @@
-import { httpError, type Reader } from '@mediconnect/protocol/client'
+import { httpError, type Reader } from '@mediconnect/protocol/client/bodies'
 import type { TokenSource } from './token.ts'
 
 /** A call the server refused, or that did not reach it (`status` 0). `retryAfter` is in milliseconds. */
@@ -16,11 +16,21 @@ export class RequestError extends Error {
   }
 }
 
+/** Refusals that may be another answer next time: too slow, too often. */
+const TEMPORARY = [408, 429]
+
+/** Whether the server has said no: asking again would not change that. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof RequestError && error.status >= 400 && error.status < 500 && !TEMPORARY.includes(error.status)
+}
+
 export interface HttpRequest {
   method?: 'GET' | 'POST'
   body?: string | FormData
   signal?: AbortSignal
-  /** Upload so far, 0 to 1. */
+  /** Sends it instead of the browser's fetch. */
+  send?: (url: string, init: RequestInit, onProgress: HttpRequest['onProgress']) => Promise<Response>
+  /** Told by `send`: how much is uploaded, 0 to 1. */
   onProgress?: (fraction: number) => void
 }
 
@@ -34,7 +44,7 @@ export interface HttpOptions {
   /** Where the server's `/api/` begins, without a slash at the end. */
   baseUrl: string
   tokens: TokenSource
-  /** One to test with; without it the browser's, and XMLHttpRequest for uploads. */
+  /** One to test with; without it the browser's, or the request's own. */
   fetch?: typeof fetch
   /** Ends all calls, under way and to come, as on sign-out. */
   signal: AbortSignal
@@ -43,8 +53,6 @@ export interface HttpOptions {
 const UNAUTHORIZED = 401
 
 export function createHttp({ baseUrl, tokens, fetch, signal: ended }: HttpOptions): Http {
-  const ask: typeof globalThis.fetch = fetch ?? ((input, init) => globalThis.fetch(input, init))
-
   async function call(path: string, request: HttpRequest, retried = false): Promise<Response> {
     const token = await tokens.get()
     const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
@@ -54,7 +62,8 @@ export function createHttp({ baseUrl, tokens, fetch, signal: ended }: HttpOption
     const url = `${baseUrl}${path}`
     let response: Response
     try {
-      response = request.onProgress && !fetch ? await upload(url, init, request.onProgress) : await ask(url, init)
+      const send = fetch ?? request.send ?? globalThis.fetch
+      response = await send(url, init, request.onProgress)
     } catch (error) {
       if (signal.aborted) throw error
       throw new RequestError('The server could not be reached. Check the connection and try again.', 0)
@@ -91,10 +100,4 @@ async function refusal(response: Response): Promise<RequestError> {
   } catch {
     return new RequestError(`The server answered ${response.status}.`, response.status)
   }
-}
-
-/** With progress, from a chunk of its own: most screens never upload. */
-async function upload(url: string, init: RequestInit, onProgress: (fraction: number) => void): Promise<Response> {
-  const { xhrUpload } = await import('./xhrUpload.ts')
-  return xhrUpload(url, init, onProgress)
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import { openSocket, type Socket, type WebSocketClass } from './socket.ts'
-import { TokenDeniedError, type TokenSource } from './token.ts'
+import { askSoon, TokenDeniedError, type TokenSource } from './token.ts'
 
 /** How the token reaches the server: a subprotocol keeps it out of logs; `query` is for servers that know only the spec. */
 export type TokenPlacement = 'subprotocol' | 'query'
@@ -38,8 +38,8 @@ const SUBPROTOCOL = 'chat'
 /** What may stand in a subprotocol (RFC 9110 token). */
 const SUBPROTOCOL_TOKEN = /^[\w!#$%&'*+\-.^`|~]+$/
 
-/** Begins a dial; its events come later, never while this call runs. */
-export function dial(options: LineOptions, clock: Clock, events: LineEvents): Line {
+/** Begins a dial; its events come later, never while this call runs. `asked`: a token that is asked for already. */
+export function dial(options: LineOptions, clock: Clock, events: LineEvents, asked = askSoon(options.tokens)): Line {
   let socket: Socket | undefined
   let isOver = false
   const cancelTimeout = clock.after(DIAL_TIMEOUT_MS, () => end(ABNORMAL_CLOSURE))
@@ -72,8 +72,6 @@ export function dial(options: LineOptions, clock: Clock, events: LineEvents): Li
     })
   }
 
-  // Not in this call: the host may well close the connection while it is asked for a token.
-  const asked = Promise.resolve().then(options.tokens.ask)
   asked.then(open, (error: unknown) => {
     if (isOver || !(error instanceof TokenDeniedError)) return end(ABNORMAL_CLOSURE)
     close()

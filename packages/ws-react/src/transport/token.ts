@@ -62,6 +62,14 @@ export function createTokenSource(getToken: GetToken, clock: Clock = systemClock
   }
 }
 
+/** Asks for a token, but not in this call: the host may well close the connection while it is asked. */
+export function askSoon({ ask }: TokenSource): Promise<string> {
+  const asked = Promise.resolve().then(ask)
+  // Whoever dials with it hears of a failure.
+  asked.catch(() => undefined)
+  return asked
+}
+
 /** Milliseconds after which a token just received should be renewed; Infinity for one that does not say when it ends. */
 export function renewalDelay(token: string, now = Date.now()): number {
   const life = remainingLife(token, now)

@@ -26,7 +26,8 @@ export interface TransportOptions extends LineOptions {
 
 /** A connection that stays: it dials, renews its token, notices a dead line and dials again. */
 export interface Transport {
-  connect(): void
+  /** `token`: one that is asked for already, for the first dial. */
+  connect(token?: Promise<string>): void
   /** Dials at once, whatever the state; nothing before `connect`. */
   reconnect(): void
   /** Stops for good; `connect` starts anew. */
@@ -64,15 +65,15 @@ export function createTransport(options: TransportOptions): Transport {
     options.onState(next)
   }
 
-  function dialNow(): void {
+  function dialNow(token?: Promise<string>): void {
     drop()
-    line = dial(options, clock, { onOpen: opened, onText: heard, onClose: closed, onDenied: denied })
+    line = dial(options, clock, { onOpen: opened, onText: heard, onClose: closed, onDenied: denied }, token)
     setState({ status: 'connecting', attempt })
   }
 
-  function dialAnew(): void {
+  function dialAnew(token?: Promise<string>): void {
     attempt = 0
-    dialNow()
+    dialNow(token)
   }
 
   function opened(token: string, endsAt: number): void {
@@ -169,10 +170,10 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    connect: () => {
+    connect: (token) => {
       if (state.status !== 'idle') return
       stopWake = wakeSource(wake, clock)
-      dialAnew()
+      dialAnew(token)
     },
     reconnect,
     close: () => {

@@ -50,6 +50,14 @@ describe.each([
     expect(textsOf(patient).at(-1)).toBe('kept')
   })
 
+  test('each third frame gets lost, of those that are meant', async () => {
+    const [doctor, patient] = [await enter(faulty, 123), await enter(target, 456)]
+    faults.drop({ direction: 'in', type: 'chat_message', every: 3 })
+    for (const text of numbers(7)) say(patient, text, 123)
+    await doctor.next('chat_message', ({ seq }) => seq === 7)
+    expect(textsOf(doctor)).toEqual(['1', '2', '4', '5', '7'])
+  })
+
   test('frames come twice, and out of order', async () => {
     const [doctor, patient] = [await enter(faulty, 123), await enter(target, 456)]
     const stop = faults.duplicate({ direction: 'in', type: 'chat_message' })

@@ -21,6 +21,7 @@ export const react18: TestProjectInlineConfiguration = {
     environment: 'node',
     env: { REACT_UNDER_TEST: '18.3' },
     maxWorkers: 2,
+    setupFiles: ['packages/ws-react/test/loadChunks.ts'],
     include: ['packages/ws-react/**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*'],
   },

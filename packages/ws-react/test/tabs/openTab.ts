@@ -1,4 +1,5 @@
 import type { User } from '@mediconnect/protocol'
+import { expect } from 'vitest'
 import type { RealtimeClient } from '../../src/store/client.ts'
 import { FIRST_PAGE } from '../../src/store/history.ts'
 import { createMemoryWebSocket } from '../../src/testing/memoryWebSocket.ts'
@@ -29,6 +30,7 @@ export interface TabOptions {
 }
 
 export const room = '123_456'
+const WAIT = { timeout: 10_000 }
 
 export async function openTab(server: TabServer, { inRoom = true, user = doctor }: TabOptions = {}): Promise<Tab> {
   const frame = document.createElement('iframe')
@@ -75,6 +77,7 @@ export async function openTab(server: TabServer, { inRoom = true, user = doctor 
   if (inRoom) {
     client.acquireRoom(room)
     await client.room(room).loadHistory(FIRST_PAGE)
+    await expect.poll(() => client.store.getState().connections[room]?.status, WAIT).toBe('connected')
   }
   return {
     client,

@@ -21,9 +21,9 @@ export function AudienceField({ draft, errors, onChange }: AudienceFieldProps) {
   return (
     <fieldset className="audience">
       <legend className="field__label">Audience</legend>
-      <div className="audience__kinds">
+      <div className="segments">
         {AUDIENCES.map(([audience, label]) => (
-          <label key={audience} className="audience__kind">
+          <label key={audience} className="segment">
             <input
               type="radio"
               name="audience"

@@ -1,4 +1,4 @@
-import { ChatWindow } from '@mediconnect/chat-ui'
+import { AlertIcon, ChatWindow } from '@mediconnect/chat-ui'
 import type { User } from '@mediconnect/protocol'
 import type { Rooms } from '@mediconnect/ws-react'
 import { DemoIcon } from '../../controls/DemoIcon.tsx'
@@ -21,7 +21,7 @@ export function Conversation({ roomName, user, rooms: { rooms, status } }: Conve
   if (!room) {
     return (
       <EmptyPane
-        icon="alert"
+        icon={AlertIcon}
         title="There is no such room"
         text="Rooms are called like 123_456, clinic_1 or department_7."
       >

@@ -1,8 +1,8 @@
-import { Icon, type IconName } from '@mediconnect/chat-ui'
+import { ChatIcon, type Icon } from '@mediconnect/chat-ui'
 import type { ReactNode } from 'react'
 
 export interface EmptyPaneProps {
-  readonly icon?: IconName
+  readonly icon?: Icon
   readonly title?: string
   readonly text?: string
   readonly children?: ReactNode
@@ -10,7 +10,7 @@ export interface EmptyPaneProps {
 
 /** Stands where a conversation would be. */
 export function EmptyPane({
-  icon = 'chat',
+  icon: Sign = ChatIcon,
   title = 'Choose a conversation',
   text = 'Its messages open here.',
   children,
@@ -18,7 +18,7 @@ export function EmptyPane({
   return (
     <div className="empty-pane" data-testid="empty-pane">
       <span className="empty-pane__icon">
-        <Icon name={icon} />
+        <Sign />
       </span>
       <h2 className="empty-pane__title">{title}</h2>
       <p className="empty-pane__text">{text}</p>

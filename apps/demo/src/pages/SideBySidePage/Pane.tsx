@@ -13,7 +13,8 @@ import type { ReactNode } from 'react'
 import { Alert } from '../../controls/Alert.tsx'
 import { navigate } from '../../routing/navigate.ts'
 import type { DemoUser } from '../../session/demoUsers.ts'
-import { usePaneSession } from './usePaneSession.ts'
+import { noTokenStorage } from '../../session/tokenStorage.ts'
+import { useDemoSession } from '../../session/useDemoSession.ts'
 
 export interface PaneProps {
   readonly user: DemoUser
@@ -22,7 +23,7 @@ export interface PaneProps {
 
 /** One user's end of a conversation, as on a device of their own. */
 export function Pane({ user, other }: PaneProps) {
-  const { state, problem } = usePaneSession(user.username)
+  const { state, problem } = useDemoSession(user.username, noTokenStorage)
 
   if (state.status !== 'signed_in') {
     return (

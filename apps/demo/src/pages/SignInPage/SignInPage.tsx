@@ -65,6 +65,16 @@ export function SignInPage({ reason, onSignIn }: SignInPageProps) {
             </span>
             <DemoIcon name="arrow" />
           </a>
+          <a className="sign-in__both" data-tone="plain" href={hashOf({ page: 'qa', query: '' })} data-testid="qa-link">
+            <span className="sign-in__both-icon">
+              <DemoIcon name="bench" />
+            </span>
+            <span>
+              <strong>QA bench</strong>
+              <span className="sign-in__both-text">Four devices, and all that can go wrong with them</span>
+            </span>
+            <DemoIcon name="arrow" />
+          </a>
         </section>
       </main>
     </div>

@@ -1,5 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { Icon } from '../../icons/Icon.tsx'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { InfoIcon } from '../../icons/InfoIcon.ts'
 import { cx } from '../../theme/cx.ts'
 
 /** What `ChatBanner` takes. */
@@ -15,7 +16,7 @@ export const ChatBanner = forwardRef<HTMLDivElement, ChatBannerProps>(function C
 ) {
   return (
     <div ref={ref} className={cx('mc-chat-banner', className)} role="note" data-tone={tone} {...rest}>
-      <Icon name={tone === 'warning' ? 'alert' : 'info'} />
+      {tone === 'warning' ? <AlertIcon /> : <InfoIcon />}
       <div>{children}</div>
     </div>
   )

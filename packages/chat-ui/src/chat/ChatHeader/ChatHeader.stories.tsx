@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { john, lee, jane } from '../../../fixtures/people.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { InfoIcon } from '../../icons/InfoIcon.ts'
 import { ChatHeader, type ChatHeaderProps } from './ChatHeader.tsx'
 
 const meta = { title: 'Chat/Header', component: ChatHeader, args: { user: jane } } satisfies Meta<typeof ChatHeader>
@@ -22,7 +22,7 @@ export const WithActions: Story = {
     presence: { status: 'busy' },
     actions: (
       <button type="button" className="mc-icon-button" aria-label="About Jane Doe">
-        <Icon name="info" />
+        <InfoIcon />
       </button>
     ),
   },

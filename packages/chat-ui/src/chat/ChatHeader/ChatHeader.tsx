@@ -1,7 +1,8 @@
 import type { Presence, User } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { UsersIcon } from '../../icons/UsersIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
 import { displayName } from '../../users/names.ts'
@@ -33,7 +34,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
   ref,
 ) {
   const { className, ...rest } = props
-  const { strings } = useLocale()
+  const strings = useStrings(peopleStrings)
   const [Face, faceProps] = useSlot('Avatar', Avatar)
   const name = title ?? (user ? displayName(user) : strings.group)
 
@@ -44,7 +45,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
         <Face {...faceProps({ user, decorative: true })} />
       ) : (
         <span className="mc-chat-header__group" aria-hidden="true">
-          <Icon name="users" />
+          <UsersIcon />
         </span>
       )}
       <div className="mc-chat-header__text">
@@ -58,7 +59,7 @@ export const ChatHeader = forwardRef<HTMLElement, ChatHeaderProps>(function Chat
           ) : presence ? (
             <PresenceBadge status={presence.status} lastSeen={presence.last_seen} />
           ) : (
-            subtitle
+            <span dir="auto">{subtitle}</span>
           )}
         </div>
         {patientContext && (

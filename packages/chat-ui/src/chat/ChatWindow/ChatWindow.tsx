@@ -3,22 +3,33 @@ import { forwardRef, useEffect, type ComponentPropsWithoutRef, type ForwardedRef
 import { Announcer } from '../../a11y/Announcer.tsx'
 import { ChatAnnouncer } from '../../a11y/ChatAnnouncer.tsx'
 import { AttachmentSourceContext } from '../../attachments/AttachmentSourceContext.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { chatWindowStrings } from '../../i18n/english/chatWindow.ts'
+import { connectionStrings } from '../../i18n/english/connection.ts'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { latePart } from '../../lazy/latePart.tsx'
+import { useLateWhenIdle } from '../../lazy/useLateWhenIdle.ts'
 import type { ChatSlotPropsGiven, ChatSlots } from '../../slots/ChatSlots.ts'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
-import { shortName } from '../../users/names.ts'
+import { shortName } from '../../users/shortName.ts'
 import { ChatBanner } from '../ChatBanner/ChatBanner.tsx'
 import { ChatHeader } from '../ChatHeader/ChatHeader.tsx'
-import { ConfirmSend } from '../ConfirmSend/ConfirmSend.tsx'
+import { lateChat } from '../lateChat.ts'
 import { ConnectionStatus } from '../ConnectionStatus/ConnectionStatus.tsx'
 import { DropHint } from '../MessageInput/DropHint.tsx'
 import { MessageInput } from '../MessageInput/MessageInput.tsx'
 import { MessageList } from '../MessageList/MessageList.tsx'
 import { TypingIndicator } from '../TypingIndicator/TypingIndicator.tsx'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { ChatIcon } from '../../icons/ChatIcon.ts'
 import { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './useChatWindow.ts'
+
+const STRINGS = { ...chatWindowStrings, ...connectionStrings, ...transcriptStrings }
+
+const LateConfirm = latePart(lateChat, (parts) => parts.ConfirmSend)
 
 /** What `ChatWindow` takes. */
 export interface ChatWindowProps
@@ -61,11 +72,12 @@ interface RoomProps extends Omit<ChatWindowProps, 'slots' | 'slotProps'> {
 function Room(props: RoomProps) {
   const { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend, ...others } = props
   const { sectionRef, showMessage, banner, header, headerLeading, headerActions, className, ...rest } = others
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const options = { roomName, currentUser, targetUser, title, memberCount, patientContext, confirmSend }
   const window = useChatWindow(options)
   const { refusal, chat } = window
   useShowMessage(window, showMessage)
+  useLateWhenIdle(lateChat)
   const [Header, headerProps] = useSlot('Header', ChatHeader)
   const [Banner, bannerProps] = useSlot('Banner', ChatBanner)
   const [List, listProps] = useSlot('MessageList', MessageList)
@@ -73,7 +85,7 @@ function Room(props: RoomProps) {
   const [Connection, connectionProps] = useSlot('ConnectionStatus', ConnectionStatus)
   const [Typing, typingProps] = useSlot('TypingIndicator', TypingIndicator)
   const [Composer, composerProps] = useSlot('Composer', MessageInput)
-  const [Confirm, confirmProps] = useSlot('ConfirmSend', ConfirmSend)
+  const [Confirm, confirmProps] = useSlot('ConfirmSend', LateConfirm)
 
   return (
     <section ref={sectionRef} {...window.getRootProps({ ...rest, className: cx('mc-chat-window', className) })}>
@@ -91,11 +103,16 @@ function Room(props: RoomProps) {
             {...listProps(
               window.getMessageListProps({
                 empty: refusal ? (
-                  <Notice icon="alert" tone="danger" title={strings.notOpen} text={strings.stoppedReason(refusal)} />
+                  <Notice
+                    icon={AlertIcon}
+                    tone="danger"
+                    title={strings.notOpen}
+                    text={strings.stoppedReason(refusal)}
+                  />
                 ) : (
                   <Empty
                     {...emptyProps({
-                      icon: 'chat',
+                      icon: ChatIcon,
                       title: strings.emptyTitle,
                       text: strings.emptyText(targetUser && shortName(targetUser)),
                     })}

@@ -11,7 +11,7 @@ import { countSockets } from '../../../fixtures/countSockets.ts'
 import { renderPart } from '../../../fixtures/inFrame.tsx'
 import { bubbleOf, connectionOf } from '../../../fixtures/openChat.tsx'
 import { jane, john } from '../../../fixtures/people.ts'
-import { LocaleProvider } from '../../i18n/LocaleContext.tsx'
+import { LocaleProvider } from '../../i18n/LocaleProvider.tsx'
 import { NotificationManager } from '../../notifications/NotificationManager/NotificationManager.tsx'
 import { ChatWindow } from './ChatWindow.tsx'
 

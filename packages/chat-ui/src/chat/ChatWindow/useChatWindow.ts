@@ -3,9 +3,12 @@ import { useChat, usePresence, type Chat, type MessageTarget } from '@mediconnec
 import { useCallback, useMemo, useRef, type ComponentPropsWithRef, type ReactNode } from 'react'
 import type { ChatAnnouncerProps } from '../../a11y/ChatAnnouncer.tsx'
 import { useRegionKeys } from '../../a11y/useRegionKeys.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { chatWindowStrings } from '../../i18n/english/chatWindow.ts'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
-import { displayName, shortName } from '../../users/names.ts'
+import { displayName } from '../../users/names.ts'
+import { shortName } from '../../users/shortName.ts'
 import type { ChatHeaderProps } from '../ChatHeader/ChatHeader.tsx'
 import { confirmLargeAudience } from '../ConfirmSend/confirmLargeAudience.ts'
 import type { ConfirmPolicy } from '../ConfirmSend/confirmPolicy.ts'
@@ -20,6 +23,8 @@ import type { TypingIndicatorProps } from '../TypingIndicator/TypingIndicator.ts
 import { useCalmConnection } from './useCalmConnection.ts'
 import { useConfirmSend } from './useConfirmSend.ts'
 import { useMarkRead } from './useMarkRead.ts'
+
+const STRINGS = { ...chatWindowStrings, ...peopleStrings }
 
 /** What `useChatWindow` takes: the room, and who is in it. */
 export interface ChatWindowOptions {
@@ -72,7 +77,8 @@ const DEFAULT_POLICY = confirmLargeAudience()
  */
 export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   const { roomName, currentUser, targetUser, title, memberCount, patientContext } = options
-  const { strings, root } = useLocale()
+  const { root } = useLocale()
+  const strings = useStrings(STRINGS)
   const chat = useChat(roomName)
   const { presence } = usePresence(targetUser ? [targetUser.id] : [])
   const list = useRef<HTMLDivElement>(null)

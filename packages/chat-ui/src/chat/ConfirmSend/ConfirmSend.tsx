@@ -1,11 +1,18 @@
 import { forwardRef, useId, useLayoutEffect, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { confirmStrings } from '../../i18n/english/confirm.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { AttachIcon } from '../../icons/AttachIcon.ts'
+import { UsersIcon } from '../../icons/UsersIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
-import { displayName, shortName } from '../../users/names.ts'
+import { displayName } from '../../users/names.ts'
+import { shortName } from '../../users/shortName.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import type { ConfirmRequest, SendContext } from './confirmPolicy.ts'
+
+const STRINGS = { ...confirmStrings, ...kindsStrings, ...peopleStrings }
 
 /** What `ConfirmSend` takes. */
 export interface ConfirmSendProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children' | 'open'> {
@@ -22,7 +29,8 @@ export interface ConfirmSendProps extends Omit<ComponentPropsWithoutRef<'dialog'
 export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(function ConfirmSend(props, ref) {
   const { context, request = {}, patientContext, onConfirm, onCancel, className, ...rest } = props
   const { targetUser, name, recipientCount, text, files } = context
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   const [Face, faceProps] = useSlot('Avatar', Avatar)
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -70,7 +78,7 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
             <Face {...faceProps({ user: targetUser, size: 'lg', decorative: true })} />
           ) : (
             <span className="mc-confirm__group" aria-hidden="true">
-              <Icon name="users" />
+              <UsersIcon />
             </span>
           )}
           <div>
@@ -93,7 +101,7 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
           <ul className="mc-confirm__files" aria-label={strings.attachments}>
             {files.map((file, index) => (
               <li key={index}>
-                <Icon name="attach" />
+                <AttachIcon />
                 <bdi>{file.name}</bdi>
                 <span>{formats.bytes(file.size)}</span>
               </li>

@@ -1,10 +1,15 @@
 import { isErrorCode } from '@mediconnect/protocol/client'
-import { forwardRef, Fragment, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import type { Strings } from '../../i18n/strings.ts'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { connectionStrings } from '../../i18n/english/connection.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { OfflineIcon } from '../../icons/OfflineIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { cx } from '../../theme/cx.ts'
+import { lateChat } from '../lateChat.ts'
+
+const LateUnsent = latePart(lateChat, (parts) => parts.UnsentRow)
 
 const COUNTDOWN_MS = 1_000
 
@@ -40,7 +45,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
       {status !== 'connected' && status !== 'idle' && (
         <Line connection={connection} pendingCount={pendingCount} onReconnect={onReconnect} />
       )}
-      {failedCount > 0 && <Unsent count={failedCount} onRetryAll={onRetryAll} onDiscardAll={onDiscardAll} />}
+      {failedCount > 0 && <LateUnsent count={failedCount} onRetryAll={onRetryAll} onDiscardAll={onDiscardAll} />}
     </div>
   )
 })
@@ -48,7 +53,7 @@ export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps
 type LineProps = Pick<ConnectionStatusProps, 'connection' | 'pendingCount' | 'onReconnect'>
 
 function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const { status } = connection
   return (
     <div className="mc-connection__row" data-tone={TONES[status]}>
@@ -57,7 +62,7 @@ function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
         <span>
           <span className="mc-connection__line">{headline(connection, strings)}</span>
           {status === 'stopped' ? (
-            <span className="mc-connection__detail">
+            <span className="mc-connection__detail" dir="auto">
               {connection.code && isErrorCode(connection.code)
                 ? strings.stoppedReason(connection.code)
                 : connection.message}
@@ -67,69 +72,15 @@ function Line({ connection, pendingCount = 0, onReconnect }: LineProps) {
           )}
         </span>
       </span>
-      {status === 'waiting' && <Countdown retryAt={connection.retryAt} />}
-      {(status === 'waiting' || status === 'stopped') && onReconnect && (
-        <button type="button" className="mc-button" onClick={onReconnect}>
-          {status === 'waiting' ? strings.tryNow : strings.reconnect}
-        </button>
-      )}
-    </div>
-  )
-}
-
-interface UnsentProps extends Pick<ConnectionStatusProps, 'onRetryAll' | 'onDiscardAll'> {
-  readonly count: number
-}
-
-/** Discarding asks first: what was written is gone then. */
-function Unsent({ count, onRetryAll, onDiscardAll }: UnsentProps) {
-  const { strings } = useLocale()
-  const [isAsking, setAsking] = useState(false)
-  const wasAsking = useRef(false)
-  const discard = useRef<HTMLButtonElement>(null)
-
-  useEffect(() => {
-    if (wasAsking.current && !isAsking) discard.current?.focus()
-    wasAsking.current = isAsking
-  }, [isAsking])
-
-  return (
-    <div className="mc-connection__row" data-tone="danger" role="group" aria-label={strings.notSent(count)}>
-      <span className="mc-connection__say">
-        <Icon name="alert" />
-        <span className="mc-connection__line">
-          {isAsking ? strings.confirmDiscardAll(count) : strings.notSent(count)}
+      {(status === 'waiting' || status === 'stopped') && (
+        <span className="mc-connection__actions">
+          {status === 'waiting' && <Countdown retryAt={connection.retryAt} />}
+          {onReconnect && (
+            <button type="button" className="mc-button" onClick={onReconnect}>
+              {status === 'waiting' ? strings.tryNow : strings.reconnect}
+            </button>
+          )}
         </span>
-      </span>
-      {isAsking ? (
-        // Whoever presses twice presses on what keeps them.
-        <Fragment key="asking">
-          <button type="button" className="mc-button" data-variant="danger" onClick={onDiscardAll}>
-            {strings.discardAll}
-          </button>
-          <button type="button" className="mc-button" autoFocus onClick={() => setAsking(false)}>
-            {strings.keepAll}
-          </button>
-        </Fragment>
-      ) : (
-        <>
-          {onRetryAll && (
-            <button type="button" className="mc-button" onClick={onRetryAll}>
-              {strings.retryAll}
-            </button>
-          )}
-          {onDiscardAll && (
-            <button
-              ref={discard}
-              type="button"
-              className="mc-button"
-              data-variant="plain"
-              onClick={() => setAsking(true)}
-            >
-              {strings.discardAll}
-            </button>
-          )}
-        </>
       )}
     </div>
   )
@@ -145,20 +96,20 @@ const TONES = {
 } as const satisfies Record<Connection['status'], string | undefined>
 
 function Sign({ status }: { status: Connection['status'] }) {
-  if (status === 'waiting') return <Icon name="offline" />
-  if (status === 'stopped') return <Icon name="alert" />
+  if (status === 'waiting') return <OfflineIcon />
+  if (status === 'stopped') return <AlertIcon />
   return <span className="mc-spinner" aria-hidden="true" />
 }
 
 function Countdown({ retryAt }: { retryAt: number }) {
-  const { strings } = useLocale()
+  const strings = useStrings(connectionStrings)
   const now = useNow(COUNTDOWN_MS)
   return (
     <span className="mc-connection__countdown">{strings.retryIn(Math.max(0, Math.ceil((retryAt - now) / 1000)))}</span>
   )
 }
 
-function headline(connection: Connection, strings: Strings): string {
+function headline(connection: Connection, strings: typeof connectionStrings): string {
   switch (connection.status) {
     case 'idle':
       return ''

@@ -1,14 +1,19 @@
 import type { DeliveryState } from '@mediconnect/protocol'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon, type IconName } from '../../icons/Icon.tsx'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { CheckIcon } from '../../icons/CheckIcon.ts'
+import { ChecksIcon } from '../../icons/ChecksIcon.ts'
+import { ClockIcon } from '../../icons/ClockIcon.ts'
+import type { Icon } from '../../icons/createIcon.tsx'
 
-const ICONS: Readonly<Record<DeliveryState, IconName>> = {
-  queued: 'clock',
-  sending: 'clock',
-  sent: 'check',
-  delivered: 'checks',
-  read: 'checks',
-  failed: 'alert',
+const ICONS: Readonly<Record<DeliveryState, Icon>> = {
+  queued: ClockIcon,
+  sending: ClockIcon,
+  sent: CheckIcon,
+  delivered: ChecksIcon,
+  read: ChecksIcon,
+  failed: AlertIcon,
 }
 
 export interface DeliveryMarkProps {
@@ -19,11 +24,12 @@ export interface DeliveryMarkProps {
 
 /** How far an own message got: an icon, and the word for it. */
 export function DeliveryMark({ state, verbose }: DeliveryMarkProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(messageStrings)
   return (
     <span className="mc-delivery" data-state={state}>
       <span className={verbose ? undefined : 'mc-sr-only'}>{strings.delivery[state]}</span>
-      <Icon name={ICONS[state]} />
+      {/* Called, not rendered: another drawing in the element that is there. */}
+      {ICONS[state]({})}
     </span>
   )
 }

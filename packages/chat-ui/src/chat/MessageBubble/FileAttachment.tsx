@@ -1,8 +1,14 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
 import { fileExtension } from '../../attachments/fileExtension.ts'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { DownloadIcon } from '../../icons/DownloadIcon.ts'
+import { FileIcon } from '../../icons/FileIcon.ts'
+
+const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
 /** What `FileAttachment` takes. */
 export interface FileAttachmentProps {
@@ -11,7 +17,8 @@ export interface FileAttachmentProps {
 
 /** A file as a card: name, type, size, download. */
 export function FileAttachment({ metadata }: FileAttachmentProps) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   const { url, error } = useSteadySource(metadata.file_url)
   const name = metadata.file_name || strings.file
   const extension = fileExtension(name)
@@ -27,9 +34,7 @@ export function FileAttachment({ metadata }: FileAttachmentProps) {
 
   const card = (
     <>
-      <span className="mc-file__icon">
-        <Icon name={error ? 'alert' : 'file'} />
-      </span>
+      <span className="mc-file__icon">{error ? <AlertIcon /> : <FileIcon />}</span>
       <span className="mc-file__text">
         <bdi className="mc-file__name">{name}</bdi>
         {detail && <span className="mc-file__detail">{detail}</span>}
@@ -49,7 +54,7 @@ export function FileAttachment({ metadata }: FileAttachmentProps) {
       {card}
       <span className="mc-file__download">
         <span className="mc-sr-only">{strings.download(name)}</span>
-        <Icon name="download" />
+        <DownloadIcon />
       </span>
     </a>
   )

@@ -2,10 +2,14 @@ import type { MessageMetadata } from '@mediconnect/protocol'
 import { useState } from 'react'
 import { imageBox } from '../../attachments/imageBox.ts'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { ImageIcon } from '../../icons/ImageIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
-import { LazyLightbox } from './LazyLightbox.tsx'
+import { Lightbox } from './Lightbox.tsx'
+
+const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
 /** What `ImageAttachment` takes. */
 export interface ImageAttachmentProps {
@@ -14,11 +18,11 @@ export interface ImageAttachmentProps {
 
 /** A picture in a box that has its size before the picture is there; a click shows it large. */
 export function ImageAttachment({ metadata }: ImageAttachmentProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const { url, error } = useSteadySource(metadata.file_url)
   const [failedUrl, setFailedUrl] = useState<string>()
   const [isOpen, setOpen] = useState(false)
-  const [Lightbox, lightboxProps] = useSlot('Lightbox', LazyLightbox)
+  const [Large, largeProps] = useSlot('Lightbox', Lightbox)
   const name = metadata.file_name || strings.image
   const box = imageBox(metadata.width, metadata.height)
   const failed = error !== undefined || (url !== undefined && failedUrl === url)
@@ -37,7 +41,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
       >
         {failed ? (
           <span className="mc-image__failed">
-            <Icon name="image" />
+            <ImageIcon />
             {strings.imageFailed}
           </span>
         ) : url ? (
@@ -46,7 +50,7 @@ export function ImageAttachment({ metadata }: ImageAttachmentProps) {
           <span className="mc-skeleton" />
         )}
       </button>
-      {isOpen && url && <Lightbox {...lightboxProps({ url, name, onClose: () => setOpen(false) })} />}
+      {isOpen && url && <Large {...largeProps({ url, name, onClose: () => setOpen(false) })} />}
     </>
   )
 }

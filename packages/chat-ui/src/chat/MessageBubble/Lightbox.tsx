@@ -1,6 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { DownloadIcon } from '../../icons/DownloadIcon.ts'
+
+const STRINGS = { ...actionsStrings, ...attachmentsStrings }
 
 /** What `Lightbox` takes. */
 export interface LightboxProps {
@@ -14,7 +19,7 @@ export interface LightboxProps {
  * focus back to what opened it.
  */
 export function Lightbox({ url, name, onClose }: LightboxProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const dialog = useRef<HTMLDialogElement>(null)
   const [isActual, setActual] = useState(false)
 
@@ -44,7 +49,7 @@ export function Lightbox({ url, name, onClose }: LightboxProps) {
           aria-label={strings.close}
           onClick={() => dialog.current?.close()}
         >
-          <Icon name="close" />
+          <CloseIcon />
         </button>
         <bdi className="mc-lightbox__name">{name}</bdi>
         <button type="button" className="mc-button" aria-pressed={isActual} onClick={() => setActual(!isActual)}>
@@ -52,7 +57,7 @@ export function Lightbox({ url, name, onClose }: LightboxProps) {
         </button>
         <a className="mc-icon-button" href={url} download={name} target="_blank" rel="noopener noreferrer">
           <span className="mc-sr-only">{strings.download(name)}</span>
-          <Icon name="download" />
+          <DownloadIcon />
         </a>
       </div>
       {/* What is larger than the screen is scrolled, by keys too. */}

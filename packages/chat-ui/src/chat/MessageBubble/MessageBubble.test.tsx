@@ -58,6 +58,7 @@ test('a picture stays in sight while its address changes from the local one to t
     </Sources>
   )
   const screen = await renderPart(on(picture(local)))
+  await expect.poll(() => screen.container.querySelector('img')).not.toBeNull()
   const image = screen.container.querySelector('img')
   const removed = removedNodes(screen.container)
   await screen.rerender(on(picture(stored)))

@@ -1,19 +1,22 @@
-import type { ChatEntry, User } from '@mediconnect/protocol'
+import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
 import { isErrorCode } from '@mediconnect/protocol/client'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import type { Strings } from '../../i18n/strings.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { useLocale } from '../../i18n/LocaleContext.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { LinkedText } from '../../text/LinkedText.tsx'
 import { cx } from '../../theme/cx.ts'
 import { displayName } from '../../users/names.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import { DeliveryMark } from './DeliveryMark.tsx'
-import { FileAttachment } from './FileAttachment.tsx'
-import { ImageAttachment } from './ImageAttachment.tsx'
-import { UploadProgress } from './UploadProgress.tsx'
-import { VoicePlayer } from './VoicePlayer.tsx'
+import { lateChat } from '../lateChat.ts'
+import { FilePlace, ImagePlace, VoicePlace } from './AttachmentPlace.tsx'
+
+const LateImage = latePart(lateChat, (parts) => parts.ImageAttachment, ImagePlace)
+const LateFile = latePart(lateChat, (parts) => parts.FileAttachment, FilePlace)
+const LateVoice = latePart(lateChat, (parts) => parts.VoicePlayer, VoicePlace)
+const LateFailure = latePart(lateChat, (parts) => parts.MessageFailure)
+const LateProgress = latePart(lateChat, (parts) => parts.UploadProgress)
 
 /** A message's place among those one person wrote in a row. */
 export type GroupPosition = 'single' | 'first' | 'middle' | 'last'
@@ -52,7 +55,7 @@ export const MessageBubble = memo(
     ref,
   ) {
     const { className, ...rest } = props
-    const { strings, formats } = useLocale()
+    const { formats } = useLocale()
     const { state, message_type: type, progress } = message
     const starts = group === 'single' || group === 'first'
     const ends = group === 'single' || group === 'last'
@@ -86,7 +89,7 @@ export const MessageBubble = memo(
               </p>
             )}
             {progress !== undefined && waits && (
-              <UploadProgress message={message} progress={progress} onCancel={onDiscard} />
+              <LateProgress message={message} progress={progress} onCancel={onDiscard} />
             )}
             <span className="mc-message__meta">
               <time dateTime={message.timestamp} title={formats.dateTime(message.timestamp)}>
@@ -95,26 +98,7 @@ export const MessageBubble = memo(
               {own && <DeliveryMark state={state} verbose={(showState || state === 'queued') && !failed} />}
             </span>
           </div>
-          {failed && (
-            <div className="mc-message__failure">
-              <span className="mc-message__reason">
-                <Icon name="alert" />
-                {reasonOf(message, strings)}
-              </span>
-              <span className="mc-message__ways">
-                {onRetry && (
-                  <button type="button" className="mc-link-button" onClick={() => onRetry(message.key)}>
-                    {strings.retry}
-                  </button>
-                )}
-                {onDiscard && (
-                  <button type="button" className="mc-link-button" onClick={() => onDiscard(message.key)}>
-                    {strings.discard}
-                  </button>
-                )}
-              </span>
-            </div>
-          )}
+          {failed && <LateFailure message={message} code={codeOf(message)} onRetry={onRetry} onDiscard={onDiscard} />}
         </div>
         {actions && <span className="mc-message__actions">{actions}</span>}
       </div>
@@ -129,9 +113,9 @@ function SenderAvatar({ sender }: { readonly sender: User }) {
 
 function Attachment({ message }: { readonly message: ChatEntry }) {
   const { message_type: type, metadata } = message
-  const [Image, imageProps] = useSlot('ImageAttachment', ImageAttachment)
-  const [File, fileProps] = useSlot('FileAttachment', FileAttachment)
-  const [Voice, voiceProps] = useSlot('VoicePlayer', VoicePlayer)
+  const [Image, imageProps] = useSlot('ImageAttachment', LateImage)
+  const [File, fileProps] = useSlot('FileAttachment', LateFile)
+  const [Voice, voiceProps] = useSlot('VoicePlayer', LateVoice)
   switch (type) {
     case 'text':
       return null
@@ -144,8 +128,6 @@ function Attachment({ message }: { readonly message: ChatEntry }) {
   }
 }
 
-/** In the reader's language where the code is known, else as the server said it. */
-function reasonOf({ failure }: ChatEntry, strings: Strings): string {
-  const known = failure?.code && isErrorCode(failure.code) ? strings.sendFailure(failure.code) : undefined
-  return known ?? failure?.message ?? strings.delivery.failed
+function codeOf({ failure }: ChatEntry): ErrorCode | undefined {
+  return failure?.code && isErrorCode(failure.code) ? failure.code : undefined
 }

@@ -1,6 +1,10 @@
 import type { ChatEntry } from '@mediconnect/protocol'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+
+const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
 export interface UploadProgressProps {
   readonly message: ChatEntry
@@ -11,7 +15,8 @@ export interface UploadProgressProps {
 
 /** How much of a file is on the server, and a way to stop it. */
 export function UploadProgress({ message, progress, onCancel }: UploadProgressProps) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   return (
     <div className="mc-message__upload">
       <div
@@ -28,7 +33,7 @@ export function UploadProgress({ message, progress, onCancel }: UploadProgressPr
           aria-label={strings.cancelUpload(message.metadata.file_name || strings.file)}
           onClick={() => onCancel(message.key)}
         >
-          <Icon name="close" />
+          <CloseIcon />
         </button>
       )}
     </div>

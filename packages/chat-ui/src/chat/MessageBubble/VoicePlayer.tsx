@@ -1,9 +1,14 @@
 import type { MessageMetadata } from '@mediconnect/protocol'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useSteadySource } from '../../attachments/useSteadySource.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
-import { useLoaded } from '../../lazy/useLoaded.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { voiceStrings } from '../../i18n/english/voice.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { PauseIcon } from '../../icons/PauseIcon.ts'
+import { PlayIcon } from '../../icons/PlayIcon.ts'
+import { VoiceWave } from './VoiceWave.tsx'
+
+const STRINGS = { ...kindsStrings, ...voiceStrings }
 
 const SEEK_STEP_S = 0.1
 const SPEEDS = [1, 1.5, 2] as const
@@ -12,8 +17,6 @@ const KEY_STEP_S = 1
 const LONG_KEY_STEP_S = 5
 const LONG_S = 30
 
-const loadWave = () => import('./VoiceWave.tsx')
-
 /** What `VoicePlayer` takes. */
 export interface VoicePlayerProps {
   readonly metadata: MessageMetadata
@@ -21,7 +24,8 @@ export interface VoicePlayerProps {
 
 /** Plays a voice message: play and pause, seek, speed, time. */
 export function VoicePlayer({ metadata }: VoicePlayerProps) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   const audio = useRef<HTMLAudioElement>(null)
   const [playing, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)
@@ -36,7 +40,6 @@ export function VoicePlayer({ metadata }: VoicePlayerProps) {
   const ready = url !== undefined && !failed
   const played = total > 0 ? Math.min(position, total) / total : 0
   const time = strings.voiceTime(formats.duration(position), formats.duration(total))
-  const lazy = useLoaded(ready, loadWave)
 
   useEffect(() => {
     // One voice at a time: another player's start stops this one. `play` does not bubble, so it is caught on its way down.
@@ -88,10 +91,10 @@ export function VoicePlayer({ metadata }: VoicePlayerProps) {
         disabled={!ready}
         onClick={toggle}
       >
-        <Icon name={playing ? 'pause' : 'play'} />
+        {playing ? <PauseIcon /> : <PlayIcon />}
       </button>
       <span className="mc-voice__track">
-        {lazy && ready && <lazy.VoiceWave url={url} played={played} />}
+        {ready && <VoiceWave url={url} played={played} />}
         <input
           type="range"
           min={0}

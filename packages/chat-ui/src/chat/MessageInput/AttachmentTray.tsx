@@ -1,8 +1,14 @@
 import { useEffect, useRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
-import { messageTypeOf } from './checkFile.ts'
+import { attachmentsStrings } from '../../i18n/english/attachments.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { FileIcon } from '../../icons/FileIcon.ts'
+import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
+import { messageTypeOf } from './messageTypeOf.ts'
 import type { StagedFile } from './useStagedFiles.ts'
+
+const STRINGS = { ...attachmentsStrings, ...kindsStrings }
 
 /** Twice the size it is shown in, for dense screens. */
 const PREVIEW_PX = 80
@@ -15,7 +21,8 @@ export interface AttachmentTrayProps {
 
 /** The files that go with the next send; each can be taken out again. */
 export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   if (files.length === 0) return null
   return (
     <ul className="mc-tray" aria-label={strings.attachments}>
@@ -24,8 +31,10 @@ export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
           <span className="mc-tray__picture">
             {messageTypeOf(file) === 'image' ? (
               <Preview file={file} />
+            ) : options?.message_type === 'voice' ? (
+              <MicrophoneIcon />
             ) : (
-              <Icon name={options?.message_type === 'voice' ? 'microphone' : 'file'} />
+              <FileIcon />
             )}
           </span>
           <span className="mc-tray__text">
@@ -40,7 +49,7 @@ export function AttachmentTray({ files, onRemove }: AttachmentTrayProps) {
             aria-label={strings.removeAttachment(file.name)}
             onClick={() => onRemove(key)}
           >
-            <Icon name="close" />
+            <CloseIcon />
           </button>
         </li>
       ))}

@@ -1,12 +1,13 @@
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { AttachIcon } from '../../icons/AttachIcon.ts'
 
 /** Lies over the place where files may be dropped while they are above it. */
 export function DropHint() {
-  const { strings } = useLocale()
+  const strings = useStrings(composerStrings)
   return (
     <div className="mc-drop-hint" aria-hidden="true">
-      <Icon name="attach" />
+      <AttachIcon />
       {strings.dropFiles}
     </div>
   )

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { EmojiIcon } from '../../icons/EmojiIcon.ts'
 import { useSlot } from '../../slots/useSlot.ts'
-import { LazyEmojiPicker } from './LazyEmojiPicker.tsx'
+import { LateEmojiPicker } from './LateEmojiPicker.tsx'
 
 export interface EmojiButtonProps {
   readonly disabled: boolean
@@ -13,9 +14,9 @@ export interface EmojiButtonProps {
 
 /** Opens the emoji, which are loaded when they are first asked for. */
 export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(composerStrings)
   const [open, setOpen] = useState(false)
-  const [EmojiPicker, pickerProps] = useSlot('EmojiPicker', LazyEmojiPicker)
+  const [EmojiPicker, pickerProps] = useSlot('EmojiPicker', LateEmojiPicker)
   return (
     <>
       <button
@@ -29,7 +30,7 @@ export function EmojiButton({ disabled, onPick, onClosed }: EmojiButtonProps) {
         onMouseDown={(event) => open && event.preventDefault()}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="emoji" />
+        <EmojiIcon />
       </button>
       {open && (
         <EmojiPicker

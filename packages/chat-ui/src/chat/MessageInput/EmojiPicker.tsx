@@ -1,6 +1,10 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { emojiStrings } from '../../i18n/english/emoji.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { EMOJIS } from './emojis.ts'
+
+const STRINGS = { ...composerStrings, ...emojiStrings }
 
 /** What `EmojiPicker` takes. */
 export interface EmojiPickerProps {
@@ -11,7 +15,7 @@ export interface EmojiPickerProps {
 
 /** Emoji in a grid with one tab stop: arrow keys, Home and End go about, Enter takes one, Escape none. */
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const root = useRef<HTMLDivElement>(null)
 
   useEffect(() => {

@@ -40,7 +40,8 @@ export const FilesWaitToBeSent: Story = {
       new File([picture], 'arm.png', { type: 'image/png' }),
       new File(['%PDF-1.4'], 'Blood test 2026-11-20.pdf', { type: 'application/pdf' }),
     )
-    await expect(await canvas.findByText('arm.png')).toBeVisible()
+    // The tray is loaded when it is first wanted.
+    await expect(await canvas.findByText('arm.png', undefined, { timeout: 10_000 })).toBeVisible()
   },
 }
 export const AFileThatIsEmpty: Story = {

@@ -1,13 +1,24 @@
 import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { AlertIcon } from '../../icons/AlertIcon.ts'
+import { AttachIcon } from '../../icons/AttachIcon.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
+import { SendIcon } from '../../icons/SendIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { cx } from '../../theme/cx.ts'
-import { AttachmentTray } from './AttachmentTray.tsx'
+import { lateChat } from '../lateChat.ts'
 import { DropHint } from './DropHint.tsx'
 import { EmojiButton } from './EmojiButton.tsx'
-import { LazyVoiceRecorder } from './LazyVoiceRecorder.tsx'
+import { LateVoiceRecorder } from './LateVoiceRecorder.tsx'
 import { useComposer, type ComposerOptions } from './useComposer.ts'
 import { useSlot } from '../../slots/useSlot.ts'
+
+const STRINGS = { ...actionsStrings, ...composerStrings }
+
+const LateTray = latePart(lateChat, (parts) => parts.AttachmentTray)
 
 /** What `MessageInput` takes. */
 export interface MessageInputProps
@@ -27,13 +38,13 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
   const { value, defaultValue, onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false, ...others } = props
   const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
   const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const countId = useId()
   const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
   const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
   const { isRecording, lettersLeft, problem, isDragging } = composer
-  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LazyVoiceRecorder)
-  const [Tray, trayProps] = useSlot('AttachmentTray', AttachmentTray)
+  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LateVoiceRecorder)
+  const [Tray, trayProps] = useSlot('AttachmentTray', LateTray)
   useFocusAfter(isRecording, composer.focus)
 
   const box = (
@@ -41,7 +52,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       {onSendFile && (
         <>
           <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
-            <Icon name="attach" />
+            <AttachIcon />
           </button>
           <input {...composer.getFileInputProps()} />
         </>
@@ -62,11 +73,11 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
             'aria-busy': isRecording,
           })}
         >
-          <Icon name="microphone" />
+          <MicrophoneIcon />
         </button>
       )}
       <button {...composer.getSendButtonProps({ className: 'mc-icon-button mc-composer__send' })}>
-        <Icon name="send" />
+        <SendIcon />
       </button>
     </div>
   )
@@ -85,7 +96,7 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
       data-recording={isRecording || undefined}
     >
       {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
-      <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />
+      {composer.files.length > 0 && <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />}
       {/* Until it is there the box stays. */}
       <div className="mc-composer__voice">
         {isRecording && <VoiceRecorder {...recorderProps({ onEnd: composer.endRecording })} />}
@@ -102,13 +113,13 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
 })
 
 function Problem({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   return (
     <div className="mc-composer__problem" role="alert">
-      <Icon name="alert" />
+      <AlertIcon />
       <span>{text}</span>
       <button type="button" className="mc-icon-button" aria-label={strings.dismiss} onClick={onDismiss}>
-        <Icon name="close" />
+        <CloseIcon />
       </button>
     </div>
   )

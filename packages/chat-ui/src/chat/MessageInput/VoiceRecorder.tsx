@@ -1,11 +1,20 @@
 import { useEffect, useRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { recorderStrings } from '../../i18n/english/recorder.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import type { Strings } from '../../i18n/strings.ts'
 import { useNow } from '../../i18n/useNow.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
+import { MicrophoneIcon } from '../../icons/MicrophoneIcon.ts'
+import { PauseIcon } from '../../icons/PauseIcon.ts'
+import { SendIcon } from '../../icons/SendIcon.ts'
+import { TrashIcon } from '../../icons/TrashIcon.ts'
 import { RecorderWave } from './RecorderWave.tsx'
 import type { Recording } from './recordStream.ts'
 import { useRecorder, type RecorderProblem, type RecorderState } from './useRecorder.ts'
+
+const STRINGS = { ...actionsStrings, ...kindsStrings, ...recorderStrings }
 
 const TICK_MS = 250
 const MAX_MS = 5 * 60_000
@@ -20,7 +29,8 @@ export interface VoiceRecorderProps {
 
 /** Takes the box's place while the microphone is on: that it hears, for how long, and two ways out. */
 export function VoiceRecorder({ onEnd, maxMs = MAX_MS }: VoiceRecorderProps) {
-  const { strings, formats, now } = useLocale()
+  const { formats, now } = useLocale()
+  const strings = useStrings(STRINGS)
   const { state, pause, resume, finish } = useRecorder({
     now,
     maxMs,
@@ -58,7 +68,7 @@ export function VoiceRecorder({ onEnd, maxMs = MAX_MS }: VoiceRecorderProps) {
         aria-label={asking ? strings.cancel : strings.discardRecording}
         onClick={() => onEnd()}
       >
-        <Icon name={asking ? 'close' : 'trash'} />
+        {asking ? <CloseIcon /> : <TrashIcon />}
       </button>
       <span className="mc-recording__say">
         {!asking && <span className="mc-recording__light" aria-hidden="true" />}
@@ -75,7 +85,7 @@ export function VoiceRecorder({ onEnd, maxMs = MAX_MS }: VoiceRecorderProps) {
           aria-label={state.status === 'paused' ? strings.resumeRecording : strings.pauseRecording}
           onClick={state.status === 'paused' ? resume : pause}
         >
-          <Icon name={state.status === 'paused' ? 'microphone' : 'pause'} />
+          {state.status === 'paused' ? <MicrophoneIcon /> : <PauseIcon />}
         </button>
       )}
       <button
@@ -86,7 +96,7 @@ export function VoiceRecorder({ onEnd, maxMs = MAX_MS }: VoiceRecorderProps) {
         disabled={asking}
         onClick={finish}
       >
-        <Icon name="send" />
+        <SendIcon />
       </button>
     </div>
   )
@@ -100,7 +110,7 @@ function Elapsed({ state }: { readonly state: Exclude<RecorderState, { status: '
   return <span className="mc-recording__time">{formats.duration(ms / 1000)}</span>
 }
 
-function statusText(state: RecorderState, strings: Strings, limit: string): string {
+function statusText(state: RecorderState, strings: Pick<Strings, keyof typeof recorderStrings>, limit: string): string {
   switch (state.status) {
     case 'asking':
       return strings.askingForMicrophone
@@ -113,7 +123,7 @@ function statusText(state: RecorderState, strings: Strings, limit: string): stri
   }
 }
 
-function problemText(problem: RecorderProblem, strings: Strings): string {
+function problemText(problem: RecorderProblem, strings: Pick<Strings, keyof typeof recorderStrings>): string {
   switch (problem) {
     case 'denied':
       return strings.microphoneDenied

@@ -1,26 +1,18 @@
-import type { MessageType } from '@mediconnect/protocol'
 import { MAX_UPLOAD_BYTES } from '@mediconnect/protocol/client'
 import type { Formats } from '../../i18n/formats.ts'
 import type { Strings } from '../../i18n/strings.ts'
-
-/** What a browser shows inside a page; other pictures travel as files. */
-const SHOWN_IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
 /** Why a file cannot be sent, or `undefined` when it can. Picking, pasting and dropping all ask here. */
 export function checkFile(
   file: File,
   accept: string | undefined,
-  strings: Strings,
+  strings: Pick<Strings, 'fileNotAccepted' | 'fileEmpty' | 'fileTooLarge'>,
   formats: Formats,
 ): string | undefined {
   if (accept && !isAccepted(file, accept)) return strings.fileNotAccepted(file.name)
   if (file.size === 0) return strings.fileEmpty(file.name)
   if (file.size > MAX_UPLOAD_BYTES) return strings.fileTooLarge(file.name, formats.bytes(MAX_UPLOAD_BYTES))
   return undefined
-}
-
-export function messageTypeOf(file: File): Extract<MessageType, 'image' | 'file'> {
-  return SHOWN_IMAGES.has(file.type) ? 'image' : 'file'
 }
 
 /** As `<input accept>` reads it: ".pdf", "image/*", "text/plain", with commas between. */

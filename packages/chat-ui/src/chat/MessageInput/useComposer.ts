@@ -8,8 +8,9 @@ import {
   type KeyboardEvent,
   type Ref,
 } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { messageTypeOf } from './checkFile.ts'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { messageTypeOf } from './messageTypeOf.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import type { SendFileOptions } from './sendFileOptions.ts'
 import { useAutogrow } from './useAutogrow.ts'
@@ -103,7 +104,7 @@ export interface Composer extends DropZone {
 export function useComposer(options: ComposerOptions): Composer {
   const { value, defaultValue = '', onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false } = options
   const { sendOn = 'enter', accept, maxFiles = MAX_FILES, maxLength = MAX_TEXT_LENGTH, handle } = options
-  const { strings } = useLocale()
+  const strings = useStrings(composerStrings)
   const { text, setText, insert, focus, textarea } = useComposerText(value, defaultValue, onChange)
   const picker = useRef<HTMLInputElement>(null)
   const isAsking = useRef(false)

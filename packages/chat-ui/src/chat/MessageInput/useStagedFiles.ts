@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { composerStrings } from '../../i18n/english/composer.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { checkFile } from './checkFile.ts'
 import type { SendFileOptions } from './sendFileOptions.ts'
 import type { Dropped } from './useDropZone.ts'
@@ -25,7 +26,8 @@ export interface StagedFiles {
 
 /** The files waiting in the box, and those it turned away. */
 export function useStagedFiles(accept: string | undefined, maxFiles: number): StagedFiles {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(composerStrings)
   const [state, setState] = useState({
     staged: [] as readonly StagedFile[],
     problems: [] as readonly string[],

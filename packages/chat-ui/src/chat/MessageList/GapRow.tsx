@@ -1,5 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { cx } from '../../theme/cx.ts'
 import type { MessageGap } from './rows.ts'
 
@@ -14,7 +15,7 @@ export interface GapRowProps extends Omit<ComponentPropsWithoutRef<'article'>, '
 /** Says that messages are missing here, and gets them. */
 export const GapRow = forwardRef<HTMLElement, GapRowProps>(function GapRow(props, ref) {
   const { gap, isLoading = false, onLoadGap, className, ...rest } = props
-  const { strings } = useLocale()
+  const strings = useStrings(transcriptStrings)
   return (
     <article
       ref={ref}

@@ -1,6 +1,8 @@
 import type { ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { ArrowDownIcon } from '../../icons/ArrowDownIcon.ts'
+import { UndoIcon } from '../../icons/UndoIcon.ts'
 
 export interface ListJumpsProps {
   readonly unseenCount: number
@@ -12,19 +14,19 @@ export interface ListJumpsProps {
 
 /** Ways through the transcript that lie over it: to what was not seen, to the end, and back from where a jump led. */
 export function ListJumps({ unseenCount, isFar, canGoBack, onGoBack, pillProps }: ListJumpsProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(transcriptStrings)
   return (
     <div className="mc-message-list__jumps">
       {canGoBack && (
         <button type="button" className="mc-message-list__jump" onClick={onGoBack}>
-          <Icon name="undo" />
+          <UndoIcon />
           {strings.jumpBack}
         </button>
       )}
       {(unseenCount > 0 || isFar) && (
         <button {...pillProps} className="mc-message-list__jump" data-unseen={unseenCount || undefined}>
           {unseenCount > 0 && strings.newMessages(unseenCount)}
-          <Icon name="arrowDown" />
+          <ArrowDownIcon />
         </button>
       )}
     </div>

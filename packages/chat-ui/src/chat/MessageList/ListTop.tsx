@@ -1,5 +1,9 @@
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { RetryIcon } from '../../icons/RetryIcon.ts'
+
+const STRINGS = { ...actionsStrings, ...transcriptStrings }
 
 export interface ListTopProps {
   readonly status: 'loading' | 'ready' | 'error'
@@ -11,7 +15,7 @@ export interface ListTopProps {
 
 /** What stands above the first message: a way further back, or the start. */
 export function ListTop({ status, hasOlder, isLoadingOlder, onLoadOlder, onReload }: ListTopProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   if (isLoadingOlder || status === 'loading') {
     return (
       <span className="mc-message-list__hint">
@@ -23,7 +27,7 @@ export function ListTop({ status, hasOlder, isLoadingOlder, onLoadOlder, onReloa
   if (status === 'error') {
     return (
       <button type="button" className="mc-button" onClick={onReload}>
-        <Icon name="retry" />
+        <RetryIcon />
         {strings.tryAgain}
       </button>
     )

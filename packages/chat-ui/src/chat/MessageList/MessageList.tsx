@@ -1,6 +1,7 @@
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { Virtualizer } from 'virtua'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
@@ -14,7 +15,9 @@ import { MessageListSkeleton } from './MessageListSkeleton.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import type { Row } from './rows.ts'
 import { UnreadLine } from './UnreadLine.tsx'
-import { TOP_PX, useMessageList, type MessageListOptions } from './useMessageList.ts'
+import { ChatIcon } from '../../icons/ChatIcon.ts'
+import { TOP_PX } from './topHeight.ts'
+import { useMessageList, type MessageListOptions } from './useMessageList.ts'
 
 const DAY_REFRESH_MS = 60_000
 
@@ -57,7 +60,8 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
     className,
     ...rest
   } = props
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(transcriptStrings)
   const now = useNow(DAY_REFRESH_MS)
   const list = useMessageList({
     messages,
@@ -115,7 +119,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
       {shown === 'loading' && <MessageListSkeleton />}
       {shown === 'empty' &&
         (empty ?? (
-          <Empty {...emptyProps({ icon: 'chat', title: strings.emptyTitle, text: strings.emptyText(undefined) })} />
+          <Empty {...emptyProps({ icon: ChatIcon, title: strings.emptyTitle, text: strings.emptyText(undefined) })} />
         ))}
       {shown === 'error' && <LoadFailed title={strings.loadFailedTitle} onReload={onReload} />}
       {shown === 'ready' && (

@@ -1,12 +1,16 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { MoreIcon } from '../../icons/MoreIcon.ts'
+import { latePart } from '../../lazy/latePart.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { displayName } from '../../users/names.ts'
 import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubble.tsx'
-import { MessageMenu } from '../MessageMenu/MessageMenu.tsx'
-import { useMessageActions } from '../MessageMenu/useMessageActions.ts'
+import { lateChat } from '../lateChat.ts'
+import { hasActions } from '../MessageMenu/hasActions.ts'
+
+const LateMenu = latePart(lateChat, (parts) => parts.RowMenu)
 
 export interface MessageRowProps {
   readonly entry: ChatEntry
@@ -27,16 +31,17 @@ export interface MessageRowProps {
 /** A message in the transcript: one article, with what can be done with it in a menu. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { entry, group, own, showSender, showState, position, setSize, highlighted, rowRef, onRetry, onDiscard } = props
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(messageStrings)
   const [Bubble, bubbleProps] = useSlot('MessageBubble', MessageBubble)
-  const [Menu, menuProps] = useSlot('MessageMenu', MessageMenu)
   const row = useRef<HTMLElement>(null)
   const [more, setMore] = useState<HTMLElement | null>(null)
   const contentId = useId()
   const [isNear, setNear] = useState(false)
   const [opener, setOpener] = useState<Element | null>(null)
-  const items = useMessageActions({ entry, own, onRetry, onDiscard })
-  const isOpen = opener !== null && items.length > 0
+  const actionable = { entry, own, onRetry, onDiscard }
+  const hasMenu = hasActions(actionable)
+  const isOpen = opener !== null && hasMenu
 
   const setRow = useCallback(
     (element: HTMLElement | null) => {
@@ -96,7 +101,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           showState,
           onRetry,
           onDiscard,
-          actions: (isNear || isOpen) && items.length > 0 && (
+          actions: (isNear || isOpen) && hasMenu && (
             <button
               ref={setMore}
               type="button"
@@ -106,12 +111,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               aria-expanded={isOpen}
               onClick={(event) => setOpener(event.currentTarget)}
             >
-              <Icon name="more" />
+              <MoreIcon />
             </button>
           ),
         })}
       />
-      {isOpen && more && <Menu {...menuProps({ message: entry, own, items, anchor: more, onClose: close })} />}
+      {isOpen && more && <LateMenu {...actionable} anchor={more} onClose={close} />}
     </article>
   )
 })

@@ -10,19 +10,19 @@ import {
   type RefObject,
 } from 'react'
 import type { VirtualizerHandle, VirtualizerProps } from 'virtua'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { transcriptStrings } from '../../i18n/english/transcript.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { findRow, messageIndex, type MessageGap, type Row } from './rows.ts'
 import { createScrollKeeper } from './scrollKeeper.ts'
 import { useGapLoading, type LoadGap } from './useGapLoading.ts'
+import { TOP_PX } from './topHeight.ts'
 import { usePlayingRows } from './usePlayingRows.ts'
 import { useReadersPlace, type MessageListHandle } from './useReadersPlace.ts'
 import { useRovingRow } from './useRovingRow.ts'
 import { useRows } from './useRows.ts'
 import { VirtualItem } from './VirtualItem.tsx'
 
-/** Height of what stands above the first message; the same in every state, so that nothing moves. */
-export const TOP_PX = 56
 /** Fewer rows than these are all in the page: screen readers and find-in-page see everything. */
 const PLAIN_BELOW = 300
 const NO_GAPS: readonly MessageGap[] = []
@@ -92,7 +92,8 @@ export interface MessageListState {
 export function useMessageList(options: MessageListOptions): MessageListState {
   const { messages, currentUserId, hasOlder = false, isLoadingOlder = false, onLoadOlder, gaps = NO_GAPS } = options
   const { onLoadGap, firstUnreadId, virtualize = 'auto', onEndVisibleChange, handle } = options
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(transcriptStrings)
   const scroller = useRef<HTMLDivElement>(null)
   const feed = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)

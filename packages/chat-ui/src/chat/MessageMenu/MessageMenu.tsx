@@ -1,13 +1,14 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon, type IconName } from '../../icons/Icon.tsx'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import type { Icon } from '../../icons/createIcon.tsx'
 import { placeBeside } from './placeBeside.ts'
 
 export interface MenuItem {
   readonly id: string
   readonly label: string
-  readonly icon?: IconName
+  readonly icon?: Icon
   /** @default 'plain' */
   readonly tone?: 'plain' | 'danger'
   readonly onSelect: () => void
@@ -27,7 +28,7 @@ export interface MessageMenuProps {
 
 /** What can be done with one message: a menu that takes the focus, for as long as it is open. */
 export function MessageMenu({ items, anchor, onClose }: MessageMenuProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(messageStrings)
   const menu = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
@@ -82,7 +83,7 @@ export function MessageMenu({ items, anchor, onClose }: MessageMenuProps) {
       onKeyDown={onKeyDown}
       onContextMenu={(event) => event.preventDefault()}
     >
-      {items.map(({ id, label, icon, tone = 'plain', onSelect }) => (
+      {items.map(({ id, label, icon: Sign, tone = 'plain', onSelect }) => (
         <button
           key={id}
           type="button"
@@ -95,7 +96,7 @@ export function MessageMenu({ items, anchor, onClose }: MessageMenuProps) {
             onSelect()
           }}
         >
-          {icon && <Icon name={icon} />}
+          {Sign && <Sign />}
           {label}
         </button>
       ))}

@@ -1,7 +1,14 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import { useAnnounce } from '../../a11y/useAnnounce.ts'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { failureStrings } from '../../i18n/english/failure.ts'
+import { messageMenuStrings } from '../../i18n/english/messageMenu.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { CopyIcon } from '../../icons/CopyIcon.ts'
+import { RetryIcon } from '../../icons/RetryIcon.ts'
+import { TrashIcon } from '../../icons/TrashIcon.ts'
 import type { MenuItem } from './MessageMenu.tsx'
+
+const STRINGS = { ...failureStrings, ...messageMenuStrings }
 
 export interface MessageActionsOptions {
   readonly entry: ChatEntry
@@ -12,18 +19,18 @@ export interface MessageActionsOptions {
 
 /** What can be done with a message. */
 export function useMessageActions({ entry, own, onRetry, onDiscard }: MessageActionsOptions): readonly MenuItem[] {
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const announce = useAnnounce()
   const failed = own && entry.state === 'failed'
   const items: MenuItem[] = []
   if (failed && onRetry) {
-    items.push({ id: 'retry', label: strings.retry, icon: 'retry', onSelect: () => onRetry(entry.key) })
+    items.push({ id: 'retry', label: strings.retry, icon: RetryIcon, onSelect: () => onRetry(entry.key) })
   }
   if (entry.message) {
     items.push({
       id: 'copy',
       label: strings.copyText,
-      icon: 'copy',
+      icon: CopyIcon,
       onSelect() {
         void navigator.clipboard.writeText(entry.message).then(
           () => announce(strings.copied),
@@ -36,7 +43,7 @@ export function useMessageActions({ entry, own, onRetry, onDiscard }: MessageAct
     items.push({
       id: 'discard',
       label: strings.discard,
-      icon: 'trash',
+      icon: TrashIcon,
       tone: 'danger',
       onSelect: () => onDiscard(entry.key),
     })

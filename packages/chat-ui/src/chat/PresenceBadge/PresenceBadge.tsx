@@ -1,6 +1,7 @@
 import type { PresenceStatus } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { cx } from '../../theme/cx.ts'
 
@@ -20,7 +21,8 @@ export const PresenceBadge = forwardRef<HTMLSpanElement, PresenceBadgeProps>(fun
   { status, lastSeen, label = 'visible', className, ...rest },
   ref,
 ) {
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(peopleStrings)
   const since = status === 'offline' ? lastSeen : undefined
   const now = useNow(since ? REFRESH_MS : undefined)
   const text = since ? strings.lastSeen(formats.relative(since, now)) : strings.presence[status]

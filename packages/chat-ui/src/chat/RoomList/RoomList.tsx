@@ -1,12 +1,14 @@
 import type { Presence, RoomSummary } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { roomsStrings } from '../../i18n/english/rooms.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
 import { Notice } from '../../theme/Notice.tsx'
 import { cx } from '../../theme/cx.ts'
 import { otherMember } from './preview.ts'
 import { RoomListItem } from './RoomListItem.tsx'
+import { ChatIcon } from '../../icons/ChatIcon.ts'
 import { useRovingList } from './useRovingList.ts'
 
 const REFRESH_MS = 60_000
@@ -31,7 +33,8 @@ export interface RoomListProps extends Omit<ComponentPropsWithoutRef<'nav'>, 'ch
 export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList(props, ref) {
   const { rooms, currentUserId, selectedRoom, onSelect, presence, typingRooms, status = 'ready', ...others } = props
   const { onReload, className, ...rest } = others
-  const { strings, root } = useLocale()
+  const { root } = useLocale()
+  const strings = useStrings(roomsStrings)
   const now = useNow(REFRESH_MS)
   const roving = useRovingList(
     rooms.map(({ room_name }) => room_name),
@@ -49,7 +52,7 @@ export const RoomList = forwardRef<HTMLElement, RoomListProps>(function RoomList
       {...rest}
     >
       {shown === 'loading' && <Skeleton />}
-      {shown === 'empty' && <Notice icon="chat" title={strings.noRoomsTitle} text={strings.noRoomsText} />}
+      {shown === 'empty' && <Notice icon={ChatIcon} title={strings.noRoomsTitle} text={strings.noRoomsText} />}
       {shown === 'error' && <LoadFailed title={strings.roomsFailedTitle} onReload={onReload} />}
       {shown === 'ready' && (
         <ul onKeyDown={roving.onKeyDown}>

@@ -1,10 +1,17 @@
 import type { PresenceStatus, RoomSummary } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { kindsStrings } from '../../i18n/english/kinds.ts'
+import { messageStrings } from '../../i18n/english/message.ts'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { roomsStrings } from '../../i18n/english/rooms.ts'
+import { unreadStrings } from '../../i18n/english/unread.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { UsersIcon } from '../../icons/UsersIcon.ts'
 import { cx } from '../../theme/cx.ts'
 import { Avatar } from '../Avatar/Avatar.tsx'
 import { messagePreview, otherMember, roomTitle } from './preview.ts'
+
+const STRINGS = { ...kindsStrings, ...messageStrings, ...peopleStrings, ...roomsStrings, ...unreadStrings }
 
 const UNREAD_MAX = 99
 
@@ -24,7 +31,8 @@ export interface RoomListItemProps extends Omit<ComponentPropsWithoutRef<'button
 /** One conversation: who, the last message, when, how many are unread. */
 export const RoomListItem = forwardRef<HTMLButtonElement, RoomListItemProps>(function RoomListItem(props, ref) {
   const { room, currentUserId, presence, isTyping = false, selected = false, now, onSelect, className, ...rest } = props
-  const { strings, formats } = useLocale()
+  const { formats } = useLocale()
+  const strings = useStrings(STRINGS)
   const other = otherMember(room, currentUserId)
   const last = room.last_message
   const unread = room.unread_count
@@ -43,7 +51,7 @@ export const RoomListItem = forwardRef<HTMLButtonElement, RoomListItemProps>(fun
         <Avatar user={other} status={presence ?? other.status} size="lg" decorative />
       ) : (
         <span className="mc-room__group" aria-hidden="true">
-          <Icon name="users" />
+          <UsersIcon />
         </span>
       )}
       <span className="mc-room__text">

@@ -1,6 +1,9 @@
 import type { ChatMessage, RoomSummary, UserProfile } from '@mediconnect/protocol'
 import type { Strings } from '../../i18n/strings.ts'
-import { displayName, shortName } from '../../users/names.ts'
+import { displayName } from '../../users/names.ts'
+import { shortName } from '../../users/shortName.ts'
+
+type PreviewStrings = Pick<Strings, 'preview' | 'you' | 'image' | 'voiceMessage' | 'file'>
 
 /** The other one in a room of two; `undefined` in a group. */
 export function otherMember(room: RoomSummary, currentUserId: number): UserProfile | undefined {
@@ -9,7 +12,7 @@ export function otherMember(room: RoomSummary, currentUserId: number): UserProfi
 }
 
 /** What a room is called. */
-export function roomTitle(room: RoomSummary, currentUserId: number, strings: Strings): string {
+export function roomTitle(room: RoomSummary, currentUserId: number, strings: Pick<Strings, 'group'>): string {
   const other = otherMember(room, currentUserId)
   return room.title || (other ? displayName(other) : strings.group)
 }
@@ -19,14 +22,14 @@ export function messagePreview(
   message: ChatMessage,
   currentUserId: number,
   namesSender: boolean,
-  strings: Strings,
+  strings: PreviewStrings,
 ): string {
   const text = message.message.trim().replaceAll(/\s+/g, ' ') || attachmentName(message, strings)
   if (message.sender.id === currentUserId) return strings.preview(strings.you, text)
   return namesSender ? strings.preview(shortName(message.sender), text) : text
 }
 
-function attachmentName(message: ChatMessage, strings: Strings): string {
+function attachmentName(message: ChatMessage, strings: PreviewStrings): string {
   switch (message.message_type) {
     case 'image':
       return strings.image

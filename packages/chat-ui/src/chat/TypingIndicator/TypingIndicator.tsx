@@ -1,8 +1,9 @@
 import type { User } from '@mediconnect/protocol'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { peopleStrings } from '../../i18n/english/people.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { cx } from '../../theme/cx.ts'
-import { shortName } from '../../users/names.ts'
+import { shortName } from '../../users/shortName.ts'
 
 /** What `TypingIndicator` takes. */
 export interface TypingIndicatorProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -17,7 +18,7 @@ export const TypingIndicator = forwardRef<HTMLDivElement, TypingIndicatorProps>(
   { user, users, className, ...rest },
   ref,
 ) {
-  const { strings } = useLocale()
+  const strings = useStrings(peopleStrings)
   const typing = users ?? (user ? [user] : [])
   if (typing.length === 0) return null
 

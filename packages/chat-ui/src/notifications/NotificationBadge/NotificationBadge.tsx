@@ -1,5 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { unreadStrings } from '../../i18n/english/unread.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { cx } from '../../theme/cx.ts'
 
 /** What `NotificationBadge` takes. */
@@ -14,7 +15,7 @@ export const NotificationBadge = forwardRef<HTMLSpanElement, NotificationBadgePr
   { count, max = 99, className, ...rest },
   ref,
 ) {
-  const { strings } = useLocale()
+  const strings = useStrings(unreadStrings)
   if (count <= 0) return null
   return (
     <span ref={ref} className={cx('mc-badge', className)} {...rest}>

@@ -1,6 +1,8 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { bellStrings } from '../../i18n/english/bell.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { BellIcon } from '../../icons/BellIcon.ts'
+import { MoonIcon } from '../../icons/MoonIcon.ts'
 import { cx } from '../../theme/cx.ts'
 import { NotificationBadge } from '../NotificationBadge/NotificationBadge.tsx'
 
@@ -17,7 +19,7 @@ export const NotificationBell = forwardRef<HTMLButtonElement, NotificationBellPr
   { count, quiet = false, className, ...rest },
   ref,
 ) {
-  const { strings } = useLocale()
+  const strings = useStrings(bellStrings)
   return (
     <button
       ref={ref}
@@ -28,7 +30,7 @@ export const NotificationBell = forwardRef<HTMLButtonElement, NotificationBellPr
       {...rest}
     >
       <span className="mc-sr-only">{strings.notificationsButton(count)}</span>
-      <Icon name={quiet ? 'moon' : 'bell'} />
+      {quiet ? <MoonIcon /> : <BellIcon />}
       <NotificationBadge count={count} aria-hidden="true" />
     </button>
   )

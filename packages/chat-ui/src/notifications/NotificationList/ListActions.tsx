@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { ChecksIcon } from '../../icons/ChecksIcon.ts'
+import { TrashIcon } from '../../icons/TrashIcon.ts'
+import { UndoIcon } from '../../icons/UndoIcon.ts'
 
 export interface ListActionsProps {
   readonly hasUnread: boolean
@@ -16,7 +19,7 @@ export interface ListActionsProps {
 /** What can be done to all at once; for a while, deleting can be undone. */
 export function ListActions(props: ListActionsProps) {
   const { hasUnread, onMarkAllAsRead, onDeleteAll, deleteBlockedBy, deletion, onUndoDelete } = props
-  const { strings } = useLocale()
+  const strings = useStrings(notificationListStrings)
   const [asked, setAsked] = useState(false)
   const deleteButton = useRef<HTMLButtonElement>(null)
   const undoButton = useRef<HTMLButtonElement>(null)
@@ -34,7 +37,7 @@ export function ListActions(props: ListActionsProps) {
     return (
       <div className="mc-list-actions" data-deletion={deletion}>
         <span className="mc-list-actions__say" role="status">
-          <Icon name="trash" />
+          <TrashIcon />
           {deletion === 'sent' ? strings.deleting : strings.deleted}
         </span>
         {deletion === 'waiting' && onUndoDelete && (
@@ -47,7 +50,7 @@ export function ListActions(props: ListActionsProps) {
               onUndoDelete()
             }}
           >
-            <Icon name="undo" />
+            <UndoIcon />
             {strings.undo}
           </button>
         )}
@@ -65,7 +68,7 @@ export function ListActions(props: ListActionsProps) {
           aria-disabled={!hasUnread}
           onClick={() => hasUnread && onMarkAllAsRead()}
         >
-          <Icon name="checks" />
+          <ChecksIcon />
           {strings.markAllRead}
         </button>
       )}
@@ -83,7 +86,7 @@ export function ListActions(props: ListActionsProps) {
             onDeleteAll()
           }}
         >
-          <Icon name="trash" />
+          <TrashIcon />
           {strings.deleteAll}
         </button>
       )}

@@ -1,6 +1,10 @@
-import { NOTIFICATION_TYPES, PRIORITIES } from '@mediconnect/protocol/client'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { toastsStrings } from '../../i18n/english/toasts.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { PRIORITIES, TYPES } from '../notificationIcons.ts'
 import type { ListFilter } from './NotificationEmpty.tsx'
+
+const STRINGS = { ...notificationListStrings, ...toastsStrings }
 
 export interface ListFiltersProps {
   readonly value: ListFilter
@@ -11,8 +15,8 @@ export interface ListFiltersProps {
 
 /** One kind of notification or all, and how urgent. */
 export function ListFilters({ value, onChange, counts }: ListFiltersProps) {
-  const { strings } = useLocale()
-  const choices = [undefined, ...NOTIFICATION_TYPES]
+  const strings = useStrings(STRINGS)
+  const choices = [undefined, ...TYPES]
   return (
     <div className="mc-list-filters">
       <div className="mc-type-filter" role="group" aria-label={strings.filterByType}>

@@ -1,10 +1,11 @@
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 
 const ROWS = 4
 
 /** Stands for rows that are being fetched. */
 export function ListSkeleton() {
-  const { strings } = useLocale()
+  const strings = useStrings(notificationListStrings)
   return (
     <div role="status">
       <span className="mc-sr-only">{strings.loadingNotifications}</span>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 
 export interface LoadMoreProps {
   readonly hasMore: boolean
@@ -12,7 +13,7 @@ export interface LoadMoreProps {
 
 /** Asks for older ones. Whoever pressed it goes on at the first of them; nothing jumps. */
 export function LoadMore({ hasMore, isLoading, onLoadMore, scroller, lastId }: LoadMoreProps) {
-  const { strings } = useLocale()
+  const strings = useStrings(notificationListStrings)
   const goOnAfter = useRef<string>(undefined)
 
   useEffect(() => {

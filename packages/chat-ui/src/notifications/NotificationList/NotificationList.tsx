@@ -1,8 +1,11 @@
 import type { Notification, NotificationType } from '@mediconnect/protocol'
 import { forwardRef, useMemo, useRef, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { bellStrings } from '../../i18n/english/bell.ts'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
-import { Icon } from '../../icons/Icon.tsx'
+import { ChevronUpIcon } from '../../icons/ChevronUpIcon.ts'
+import { OfflineIcon } from '../../icons/OfflineIcon.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
@@ -15,6 +18,8 @@ import { LoadMore } from './LoadMore.tsx'
 import { NotificationEmpty, type ListFilter } from './NotificationEmpty.tsx'
 import { NotificationListItem } from './NotificationListItem.tsx'
 import { useReadersPlace } from './useReadersPlace.ts'
+
+const STRINGS = { ...bellStrings, ...notificationListStrings }
 
 const REFRESH_MS = 60_000
 const NO_FILTER: ListFilter = {}
@@ -57,7 +62,7 @@ export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(f
   const { deletion, onUndoDelete, kept, criticalCount, filter: given, onFilterChange, ...stateProps } = moreProps
   const { status = 'ready', onReload, hasMore = false, isLoadingMore = false, onLoadMore, ...rootProps } = stateProps
   const { isOffline = false, className, ...rest } = rootProps
-  const { strings } = useLocale()
+  const strings = useStrings(STRINGS)
   const now = useNow(REFRESH_MS)
   const [own, setOwn] = useState(NO_FILTER)
   const { type, priority } = given ?? own
@@ -103,7 +108,7 @@ export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(f
       <p className="mc-notification-list__say" role="status">
         {isOffline && (
           <>
-            <Icon name="offline" />
+            <OfflineIcon />
             {strings.notificationsOffline}
           </>
         )}
@@ -112,7 +117,7 @@ export const NotificationList = forwardRef<HTMLElement, NotificationListProps>(f
       {newCount > 0 && (
         <div className="mc-notification-list__new">
           <button type="button" className="mc-button" data-variant="primary" onClick={goToTop}>
-            <Icon name="chevronUp" />
+            <ChevronUpIcon />
             {strings.newNotifications(newCount)}
           </button>
         </div>

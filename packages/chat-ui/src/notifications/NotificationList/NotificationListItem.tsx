@@ -1,7 +1,8 @@
 import type { Notification } from '@mediconnect/protocol'
 import { forwardRef, memo, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { notificationListStrings } from '../../i18n/english/notificationList.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { CheckIcon } from '../../icons/CheckIcon.ts'
 import { cx } from '../../theme/cx.ts'
 import { actionUrl } from '../actionUrl.ts'
 import { TYPE_ICONS } from '../notificationIcons.ts'
@@ -23,9 +24,12 @@ export const NotificationListItem = memo(
     { notification, now, onMarkAsRead, onNavigate, className, ...rest },
     ref,
   ) {
-    const { strings, formats } = useLocale()
+    const { formats } = useLocale()
+    const strings = useStrings(notificationListStrings)
     const unread = !notification.read_at
     const url = onNavigate && actionUrl(notification)
+
+    const Sign = TYPE_ICONS[notification.notification_type]
 
     function open() {
       if (unread) onMarkAsRead?.(notification.id)
@@ -45,7 +49,7 @@ export const NotificationListItem = memo(
         {...rest}
       >
         <span className="mc-notification__icon" title={strings.notificationTypes[notification.notification_type]}>
-          <Icon name={TYPE_ICONS[notification.notification_type]} />
+          <Sign />
           <span className="mc-sr-only">{strings.notificationTypes[notification.notification_type]}</span>
         </span>
         <div className="mc-notification__body">
@@ -81,7 +85,7 @@ export const NotificationListItem = memo(
             onClick={() => onMarkAsRead(notification.id)}
           >
             <span className="mc-notification__dot" aria-hidden="true" />
-            <Icon name="check" />
+            <CheckIcon />
           </button>
         )}
       </li>

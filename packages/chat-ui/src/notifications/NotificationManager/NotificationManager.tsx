@@ -1,19 +1,16 @@
-import { forwardRef, lazy, Suspense, useImperativeHandle, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { forwardRef, useImperativeHandle, type ComponentPropsWithoutRef } from 'react'
+import { latePart } from '../../lazy/latePart.tsx'
+import { useLate } from '../../lazy/useLate.ts'
+import { useLateWhenIdle } from '../../lazy/useLateWhenIdle.ts'
 import { SlotsProvider } from '../../slots/SlotsProvider.tsx'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
 import { NotificationBell } from '../NotificationBell/NotificationBell.tsx'
-import { NotificationList } from '../NotificationList/NotificationList.tsx'
-import { NotificationToasts } from '../NotificationToast/NotificationToasts.tsx'
+import { lateNotifications } from '../lateNotifications.ts'
 import type { NotificationSlotPropsGiven, NotificationSlots } from './NotificationSlots.ts'
 import { useNotificationCenter, type NotificationCenterOptions } from './useNotificationCenter.ts'
 
-/** Few open it: it comes when they do. */
-const NotificationSettings = lazy(async () => ({
-  default: (await import('../NotificationSettings/NotificationSettings.tsx')).NotificationSettings,
-}))
+const Panel = latePart(lateNotifications, (parts) => parts.NotificationPanel, PanelPlace)
 
 /** What `NotificationManager` takes. */
 export interface NotificationManagerProps
@@ -43,7 +40,6 @@ type CenterProps = Omit<NotificationManagerProps, 'slots' | 'slotProps'>
 const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, ref) {
   const { onNavigate, privacy, titleCount, preferences, onPreferencesChange, undoTime, ...rootProps } = props
   const { align = 'end', className, ...rest } = rootProps
-  const { strings } = useLocale()
   const center = useNotificationCenter({
     onNavigate,
     privacy,
@@ -52,9 +48,10 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
     onPreferencesChange,
     undoTime,
   })
-  const { isOpen, close, rootRef, unread } = center
+  const { isOpen, rootRef, toasts } = center
+  const parts = useLate(lateNotifications, { wanted: toasts.length > 0 })
+  useLateWhenIdle(lateNotifications)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => rootRef.current, [rootRef])
-  const [showsSettings, setShowsSettings] = useState(false)
   const [Bell, bellProps] = useSlot('NotificationBell', NotificationBell)
 
   return (
@@ -62,40 +59,18 @@ const Center = forwardRef<HTMLDivElement, CenterProps>(function Center(props, re
       <Bell {...bellProps(center.getBellProps())} />
       {isOpen && (
         <div {...center.getPanelProps({ className: 'mc-notification-manager__panel' })} data-align={align}>
-          <div className="mc-notification-manager__head">
-            <h2>
-              {strings.notifications}
-              {unread.total_unread > 0 && <small>{strings.unread(unread.total_unread)}</small>}
-            </h2>
-            <button
-              type="button"
-              className="mc-icon-button"
-              aria-label={strings.notificationSettings}
-              aria-expanded={showsSettings}
-              onClick={() => setShowsSettings(!showsSettings)}
-            >
-              <Icon name="gear" />
-            </button>
-            <button type="button" className="mc-icon-button" aria-label={strings.close} onClick={close}>
-              <Icon name="close" />
-            </button>
-          </div>
-          {showsSettings && (
-            <Suspense>
-              <NotificationSettings {...center.getSettingsProps()} />
-            </Suspense>
-          )}
-          {center.isQuiet && (
-            <p className="mc-notification-manager__quiet">
-              <Icon name="moon" />
-              {strings.quietNow}
-            </p>
-          )}
-          <NotificationToasts {...center.getToastsProps()} />
-          <NotificationList {...center.getListProps()} />
+          <Panel center={center} />
         </div>
       )}
-      {!isOpen && <NotificationToasts {...center.getToastsProps()} />}
+      {!isOpen && parts && <parts.NotificationToasts {...center.getToastsProps()} />}
     </div>
   )
 })
+
+function PanelPlace() {
+  return (
+    <div className="mc-notification-manager__place">
+      <span className="mc-spinner" aria-hidden="true" />
+    </div>
+  )
+}

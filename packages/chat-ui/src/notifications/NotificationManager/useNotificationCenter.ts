@@ -1,7 +1,8 @@
 import type { Notification } from '@mediconnect/protocol'
 import { useNotifications, useRealtimeState, type Notifications, type RealtimeState } from '@mediconnect/ws-react'
 import { useCallback, useMemo, useState, type ComponentPropsWithoutRef, type RefObject } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { bellStrings } from '../../i18n/english/bell.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { actionUrl } from '../actionUrl.ts'
@@ -80,7 +81,8 @@ export interface NotificationCenter extends Notifications {
  */
 export function useNotificationCenter(options: NotificationCenterOptions = {}): NotificationCenter {
   const { onNavigate, privacy, titleCount = false, undoTime = UNDO_MS } = options
-  const { strings, now, timeZone } = useLocale()
+  const { now, timeZone } = useLocale()
+  const strings = useStrings(bellStrings)
   const [filter, setFilter] = useState(ALL)
   const center = useNotifications(filter)
   const items = useRealtimeState(selectItems)

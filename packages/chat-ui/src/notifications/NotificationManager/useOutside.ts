@@ -1,7 +1,8 @@
 import type { Notification } from '@mediconnect/protocol'
 import type { Notifications } from '@mediconnect/ws-react'
 import { useEffect, useRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { privacyStrings } from '../../i18n/english/privacy.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import type { Interruption } from '../interruptions/interruption.ts'
 import { isLookedAt } from '../interruptions/isLookedAt.ts'
 import type { Outside } from '../interruptions/outside.ts'
@@ -20,7 +21,7 @@ interface OutsideUseOptions extends Pick<Notifications, 'onNotification'> {
 /** Tells of what arrives by sound and by the browser, as far as the user wants it. */
 export function useOutside(options: OutsideUseOptions): void {
   const { isWanted, userId, known, onNotification } = options
-  const { strings } = useLocale()
+  const strings = useStrings(privacyStrings)
   const latest = useRef({ ...options, strings })
   const running = useRef<Outside>(undefined)
 

@@ -1,5 +1,6 @@
 import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { notificationSettingsStrings } from '../../i18n/english/notificationSettings.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { cx } from '../../theme/cx.ts'
 import { QUIET_AT_NIGHT, type NotificationPreferences } from '../interruptions/preferences.ts'
 import { isTimeOfDay } from '../interruptions/quietHours.ts'
@@ -19,7 +20,7 @@ export interface NotificationSettingsProps extends Omit<ComponentPropsWithoutRef
 export const NotificationSettings = forwardRef<HTMLElement, NotificationSettingsProps>(
   function NotificationSettings(props, ref) {
     const { preferences, onPreferencesChange, permission, onAskPermission, className, ...rest } = props
-    const { strings } = useLocale()
+    const strings = useStrings(notificationSettingsStrings)
     const { background, sound, quietHours } = preferences
     const allowed = permission === 'default' || permission === 'granted'
 

@@ -1,7 +1,10 @@
 import type { Notification } from '@mediconnect/protocol'
 import { forwardRef, useEffect, useRef, useState, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
-import { Icon } from '../../icons/Icon.tsx'
+import { actionsStrings } from '../../i18n/english/actions.ts'
+import { privacyStrings } from '../../i18n/english/privacy.ts'
+import { toastsStrings } from '../../i18n/english/toasts.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
+import { CloseIcon } from '../../icons/CloseIcon.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { cx } from '../../theme/cx.ts'
 import { actionUrl } from '../actionUrl.ts'
@@ -10,6 +13,8 @@ import { TYPE_ICONS } from '../notificationIcons.ts'
 import { PriorityMark } from '../PriorityMark.tsx'
 import { useHold } from './useHold.ts'
 import { useSwipe } from './useSwipe.ts'
+
+const STRINGS = { ...actionsStrings, ...privacyStrings, ...toastsStrings }
 
 /** How long a toast that is not critical stays. */
 const TOAST_MS = 6_000
@@ -38,7 +43,7 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
   function NotificationToast(props, ref) {
     const { notification, onDismiss, onAcknowledge, onNavigate, duration = TOAST_MS, ...moreProps } = props
     const { held = false, privacy = 'full', className, ...rest } = moreProps
-    const { strings } = useLocale()
+    const strings = useStrings(STRINGS)
     const { id, priority } = notification
     const critical = priority === 'critical'
     const [inUse, holding] = useHold()
@@ -47,6 +52,8 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
     const url = onNavigate && actionUrl(notification)
     const swipe = useSwipe(critical ? undefined : () => onDismiss(id))
     useDismissTimer(critical || held || inUse ? undefined : duration, () => onDismiss(id))
+
+    const Sign = TYPE_ICONS[notification.notification_type]
 
     function acknowledge() {
       onAcknowledge?.(id)
@@ -63,7 +70,7 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
         {...mergeProps<ComponentPropsWithoutRef<'div'>>({ ...holding, ...swipe }, rest)}
       >
         <span className="mc-toast__icon">
-          <Icon name={TYPE_ICONS[notification.notification_type]} />
+          <Sign />
         </span>
         <div className="mc-toast__body">
           <PriorityMark priority={priority} />
@@ -112,7 +119,7 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
             aria-label={strings.dismiss}
             onClick={() => onDismiss(id)}
           >
-            <Icon name="close" />
+            <CloseIcon />
           </button>
         )}
       </div>

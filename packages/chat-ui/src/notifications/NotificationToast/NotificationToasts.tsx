@@ -1,6 +1,7 @@
 import type { Notification } from '@mediconnect/protocol'
 import { forwardRef, useImperativeHandle, useRef, type ComponentPropsWithoutRef } from 'react'
-import { useLocale } from '../../i18n/LocaleContext.tsx'
+import { toastsStrings } from '../../i18n/english/toasts.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { cx } from '../../theme/cx.ts'
@@ -26,7 +27,7 @@ export const NotificationToasts = forwardRef<HTMLElement, NotificationToastsProp
   function NotificationToasts(props, ref) {
     const { notifications, onDismiss, onAcknowledge, onNavigate, duration, privacy, ...moreProps } = props
     const { onShowAll, className, ...rest } = moreProps
-    const { strings } = useLocale()
+    const strings = useStrings(toastsStrings)
     const region = useRef<HTMLElement>(null)
     useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => region.current, [])
     // While one is in use none goes: the others would move under the reader's hand.

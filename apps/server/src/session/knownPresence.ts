@@ -1,0 +1,49 @@
+import type { ChatServerFrame, PresenceStatus } from '@mediconnect/protocol'
+import type { UserRecord } from '../store/store.ts'
+import { wireUser } from '../wireUser.ts'
+import type { Services } from './services.ts'
+
+type PresenceFrame = Extract<ChatServerFrame, { type: 'presence_status' }>
+
+/** The presence of a room's members as one peer knows it. */
+export class KnownPresence {
+  readonly #services: Pick<Services, 'presence' | 'store' | 'now'>
+  readonly #told = new Map<number, PresenceStatus>()
+  #memberIds: readonly number[] = []
+
+  constructor(services: Pick<Services, 'presence' | 'store' | 'now'>) {
+    this.#services = services
+  }
+
+  is(userId: number, status: PresenceStatus): boolean {
+    return this.#told.get(userId) === status
+  }
+
+  tell(userId: number, status: PresenceStatus): void {
+    this.#told.set(userId, status)
+  }
+
+  /** How all of them are now: what the peer is greeted with. */
+  begin(members: readonly UserRecord[]): PresenceFrame['data'][] {
+    this.#memberIds = members.map((member) => member.id)
+    return this.#tellNow(members)
+  }
+
+  /** What passed by while the peer was behind. */
+  async changed(): Promise<PresenceFrame[]> {
+    const { presence, store } = this.#services
+    const ids = this.#memberIds.filter((id) => !this.is(id, presence.statusOf(id)))
+    if (ids.length === 0) return []
+    return this.#tellNow(await store.users.findMany(ids)).map((data) => ({ type: 'presence_status', data }))
+  }
+
+  #tellNow(users: readonly UserRecord[]): PresenceFrame['data'][] {
+    const { presence, now } = this.#services
+    const timestamp = new Date(now()).toISOString()
+    return users.map((user) => {
+      const status = presence.statusOf(user.id)
+      this.tell(user.id, status)
+      return { user: wireUser(user), status, last_seen: status === 'offline' ? user.last_seen : timestamp }
+    })
+  }
+}

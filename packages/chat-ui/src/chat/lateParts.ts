@@ -1,0 +1,12 @@
+// What the first screen of a conversation can do without for a moment, in one chunk.
+export { ConfirmSend } from './ConfirmSend/ConfirmSend.tsx'
+export { FileAttachment } from './MessageBubble/FileAttachment.tsx'
+export { ImageAttachment } from './MessageBubble/ImageAttachment.tsx'
+export { UploadProgress } from './MessageBubble/UploadProgress.tsx'
+export { VoicePlayer } from './MessageBubble/VoicePlayer.tsx'
+export { MessageFailure } from './MessageBubble/MessageFailure.tsx'
+export { AttachmentTray } from './MessageInput/AttachmentTray.tsx'
+export { EmojiPicker } from './MessageInput/EmojiPicker.tsx'
+export { VoiceRecorder } from './MessageInput/VoiceRecorder.tsx'
+export { RowMenu } from './MessageMenu/RowMenu.tsx'
+export { UnsentRow } from './ConnectionStatus/UnsentRow.tsx'
