@@ -1,5 +1,6 @@
 import type { ComponentPropsWithoutRef, ReactElement } from 'react'
 
+/** What every icon takes. */
 export type IconProps = ComponentPropsWithoutRef<'svg'>
 
 /** A drawing beside a text; it says nothing to a screen reader by itself. */

@@ -7,6 +7,7 @@ import {
   type NotificationPreferences,
 } from './preferences.ts'
 
+/** What the user chose, where the host keeps it. */
 export interface PreferenceOptions {
   /** How the user wants to be told, where the host keeps it. @default kept in this browser */
   readonly preferences?: NotificationPreferences
