@@ -1,4 +1,4 @@
-import { isErrorCode } from '@mediconnect/protocol/client'
+import { isErrorCode } from '@mediconnect/protocol/client/errors'
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '../chat/ConnectionStatus/ConnectionStatus.tsx'
 import { connectionStrings } from '../i18n/english/connection.ts'

@@ -1,4 +1,4 @@
-import { isErrorCode } from '@mediconnect/protocol/client'
+import { isErrorCode } from '@mediconnect/protocol/client/errors'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { connectionStrings } from '../../i18n/english/connection.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'

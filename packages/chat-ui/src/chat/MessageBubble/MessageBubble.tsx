@@ -1,5 +1,5 @@
 import type { ChatEntry, ErrorCode, User } from '@mediconnect/protocol'
-import { isErrorCode } from '@mediconnect/protocol/client'
+import { isErrorCode } from '@mediconnect/protocol/client/errors'
 import { forwardRef, memo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useLocale } from '../../i18n/LocaleContext.ts'
 import { latePart } from '../../lazy/latePart.tsx'

@@ -1,4 +1,4 @@
-import { MAX_UPLOAD_BYTES } from '@mediconnect/protocol/client'
+import { MAX_UPLOAD_BYTES } from '@mediconnect/protocol/client/limits'
 import type { Formats } from '../../i18n/formats.ts'
 import type { Strings } from '../../i18n/strings.ts'
 

@@ -1,4 +1,4 @@
-import { TYPING_IDLE_MS } from '@mediconnect/protocol/client'
+import { TYPING_IDLE_MS } from '@mediconnect/protocol/client/limits'
 
 /** Tells the others that someone types: at most once a second, and once when it ends. */
 export interface TypingNotice {

@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from '@mediconnect/protocol/client'
+import { MAX_TEXT_LENGTH } from '@mediconnect/protocol/client/limits'
 import {
   useImperativeHandle,
   useRef,
