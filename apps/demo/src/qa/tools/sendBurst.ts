@@ -1,4 +1,4 @@
-import { createRealtimeClient, selectMessages, selectPendingCount } from '@mediconnect/ws-react'
+import { createRealtimeClient, selectMessages } from '@mediconnect/ws-react'
 import type { DemoUser } from '../../session/demoUsers.ts'
 import type { DemoTokens } from './demoTokens.ts'
 
@@ -24,12 +24,13 @@ export async function sendBurst({ user, roomName, count, tokens, onProgress }: B
     await new Promise<void>((resolve, reject) => {
       const stop = client.store.subscribe((state) => {
         const { status } = state.connections[roomName] ?? { status: 'idle' }
-        const failed = selectMessages(roomName)(state).some((message) => message.state === 'failed')
-        const pending = selectPendingCount(roomName)(state)
-        onProgress(count - pending)
-        if (status !== 'stopped' && !failed && pending > 0) return
+        const own = selectMessages(roomName)(state).filter(({ sender }) => sender.id === user.id)
+        const failed = own.some((message) => message.state === 'failed')
+        const stored = own.filter(({ id }) => id !== undefined).length
+        onProgress(stored)
+        if (status !== 'stopped' && !failed && stored < count) return
         stop()
-        if (pending === 0) resolve()
+        if (stored >= count) resolve()
         else reject(new Error(`${user.first_name} may not write into ${roomName}.`))
       })
     })
