@@ -236,9 +236,11 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
         if (isReady && this.#progress.sendReceipts(event.first, event.texts)) this.#readOn()
         return
       case 'presence':
-        if (!isReady) return
-        this.#known.tell(event.user_id, event.status)
-        return session.sendText(event.text)
+        if (!isReady || this.#isKnown(event)) return
+        session.sendText(event.text)
+        // A token may be found to have expired just now.
+        if (session.isOpen()) this.#known.tell(event.user_id, event.status)
+        return
       case 'typing':
         if (isReady && event.user_id !== this.userId) session.sendText(event.text)
         return

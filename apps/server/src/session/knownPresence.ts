@@ -32,9 +32,14 @@ export class KnownPresence {
   /** What passed by while the peer was behind. */
   async changed(): Promise<PresenceFrame[]> {
     const { presence, store } = this.#services
-    const ids = this.#memberIds.filter((id) => !this.is(id, presence.statusOf(id)))
+    const lacks = (id: number) => !this.is(id, presence.statusOf(id))
+    // An admin, who is no member, may have gone; where else one comes back to is nobody's business here.
+    const isConcerned = (id: number) => !this.is(id, 'offline') || this.#memberIds.includes(id)
+    const ids = [...this.#told.keys()].filter((id) => lacks(id) && isConcerned(id))
     if (ids.length === 0) return []
-    return this.#tellNow(await store.users.findMany(ids)).map((data) => ({ type: 'presence_status', data }))
+    const users = await store.users.findMany(ids)
+    // Some may have been told while it was read.
+    return this.#tellNow(users.filter(({ id }) => lacks(id))).map((data) => ({ type: 'presence_status', data }))
   }
 
   #tellNow(users: readonly UserRecord[]): PresenceFrame['data'][] {
