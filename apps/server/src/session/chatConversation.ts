@@ -219,7 +219,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
 
   #sendAll(batch: RoomBatch): void {
     this.session.sendFrames(batch.bytes(frameTexts))
-    if (!this.session.isOpen()) return
+    // The token was found to have expired: what the store has is read from it later, and so is presence.
+    if (!this.session.isOpen()) return this.#holdNotices(batch.events)
     this.#progress.sentAll(batch)
     for (const event of batch.events) if (event.kind === 'presence') this.#known.tell(event.user_id, event.status)
   }
@@ -246,12 +247,20 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
         return
       case 'notice':
         if (event.reader_ids && !this.#isReader(event.reader_ids)) return
-        if (isReady) return session.sendText(event.text)
-        this.#notices ??= []
-        this.#notices.push(event.text)
-        if (this.#notices.length > MAX_HELD_NOTICES) session.drop('Too much was missed; resume.')
+        if (isReady) session.sendText(event.text)
+        if (!isReady || !session.isOpen()) this.#hold(event.text)
         return
     }
+  }
+
+  #holdNotices(events: readonly RoomEvent[]): void {
+    for (const event of events) if (event.kind === 'notice') this.#hold(event.text)
+  }
+
+  #hold(text: string): void {
+    this.#notices ??= []
+    this.#notices.push(text)
+    if (this.#notices.length > MAX_HELD_NOTICES) this.session.drop('Too much was missed; resume.')
   }
 
   /** Whether the room is still open to this user; if not, the socket is closed before it sees more. */
