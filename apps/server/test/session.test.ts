@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { connect, type Connection } from './connect.ts'
-import { execute } from './database.ts'
+import { execute, lock } from './database.ts'
 import { startServer, type TestServer } from './startServer.ts'
 import './timeouts.ts'
 
@@ -81,6 +81,24 @@ describe('a token that expires on an open socket', () => {
     expect((await patient.next('error')).data.code).toBe('WS_001')
     patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
     await patient.next('file_shared')
+  })
+
+  test('is greeted after a new one, when it expired before', async () => {
+    const { now, forward } = clock()
+    const server = await start({}, { now })
+    const token = await server.token(456, { exp: now() / 1000 + 30 })
+    const chats = async () =>
+      (await (await fetch(`${server.url}/metrics`)).text()).match(/connections{kind="chat"} (\d)/)?.[1]
+    // The room is made when it is first opened, and cannot be for now.
+    const unlock = lock(server.config)
+    const connecting = connect(server, 456, '/ws/chat/200_456/', { token })
+    await expect.poll(chats).toBe('1')
+    forward(31_000)
+    unlock()
+    const patient = await connecting
+    expect((await patient.next('error')).data.code).toBe('WS_001')
+    patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
+    expect((await patient.next('connection_status')).data.room_name).toBe('200_456')
   })
 
   test('hears afterwards of an admin who went meanwhile', async () => {

@@ -89,7 +89,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.#progress.begin(isTruncated ? last_seq - limit : from, position, since === undefined ? undefined : from)
     if (!session.isOpen()) return
     session.send(this.#greeting(opened.members, last_seq, isTruncated))
-    this.#isGreeted = true
+    this.#isGreeted = session.isOpen()
+    if (!this.#isGreeted) return
     if (!services.layer.isConnected()) session.answer(awayRefusal())
     await this.#catchUp()
     const { sentSeq } = this.#progress
@@ -202,7 +203,10 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
     // Presence passed by while the socket was behind.
-    for (const frame of await this.#known.changed()) this.session.send(frame)
+    for (const frame of await this.#known.changed()) {
+      this.session.send(frame)
+      if (this.session.isOpen()) this.#known.tell(frame.data.user.id, frame.data.status)
+    }
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */

@@ -26,10 +26,12 @@ export class KnownPresence {
   /** How all of them are now: what the peer is greeted with. */
   begin(members: readonly UserRecord[]): PresenceFrame['data'][] {
     this.#memberIds = members.map((member) => member.id)
-    return this.#tellNow(members)
+    const all = this.#now(members)
+    for (const { user, status } of all) this.tell(user.id, status)
+    return all
   }
 
-  /** What passed by while the peer was behind. */
+  /** What passed by while the peer was behind; it is told as soon as it is sent. */
   async changed(): Promise<PresenceFrame[]> {
     const { presence, store } = this.#services
     const lacks = (id: number) => !this.is(id, presence.statusOf(id))
@@ -39,15 +41,14 @@ export class KnownPresence {
     if (ids.length === 0) return []
     const users = await store.users.findMany(ids)
     // Some may have been told while it was read.
-    return this.#tellNow(users.filter(({ id }) => lacks(id))).map((data) => ({ type: 'presence_status', data }))
+    return this.#now(users.filter(({ id }) => lacks(id))).map((data) => ({ type: 'presence_status', data }))
   }
 
-  #tellNow(users: readonly UserRecord[]): PresenceFrame['data'][] {
+  #now(users: readonly UserRecord[]): PresenceFrame['data'][] {
     const { presence, now } = this.#services
     const timestamp = new Date(now()).toISOString()
     return users.map((user) => {
       const status = presence.statusOf(user.id)
-      this.tell(user.id, status)
       return { user: wireUser(user), status, last_seen: status === 'offline' ? user.last_seen : timestamp }
     })
   }
