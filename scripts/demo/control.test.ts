@@ -56,6 +56,7 @@ test('a paused database takes nothing, and goes on by itself', async () => {
   const write = (): unknown => database.exec("insert into notes values ('kept')")
   expect(await ask('POST', '/demo-control/pause-database?seconds=1', PAGE)).toBe(200)
   expect(write).toThrow(/locked/)
+  expect(await ask('POST', '/demo-control/pause-database?seconds=1', PAGE)).toBe(409)
   await vi.waitFor(write, { timeout: 5_000 })
   database.close()
 })

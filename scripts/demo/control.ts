@@ -58,8 +58,7 @@ async function answer(request: IncomingMessage, server: ControlledServer): Promi
     return 200
   }
   if (action !== 'pause-database') return 404
-  holdDatabase(server.databaseFile, seconds * MS)
-  return 200
+  return holdDatabase(server.databaseFile, seconds * MS) ? 200 : 409
 }
 
 /** From the demo's page on this machine: not from another site, nor through a name that was made to point here. */

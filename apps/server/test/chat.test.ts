@@ -70,6 +70,15 @@ describe('messages', () => {
     expect(seqsOf(patient)).toEqual([1, 2])
   })
 
+  test('an echo comes after the messages that were stored with it', async () => {
+    const doctor = await joined(123)
+    say(doctor, 'First')
+    const client_id = say(doctor, 'Once')
+    say(doctor, 'Once', 456, client_id)
+    await doctor.settled()
+    expect(seqsOf(doctor)).toEqual([1, 2, 2])
+  })
+
   test('the same client_id in another room is refused', async () => {
     const doctor = await joined(123)
     const elsewhere = await joined(123, '/ws/chat/123_200/')

@@ -39,6 +39,35 @@ async function openRoom(
   return peer
 }
 
+describe('a peer that is in a hurry', () => {
+  const said = (text: string) =>
+    wsFrame(Buffer.from(JSON.stringify({ type: 'send_message', data: { message: text, receiver_id: 456 } })))
+
+  test('may send its frames with its request: they are kept, and taken in order', async () => {
+    const server = await start()
+    const patient = await connect(server, 456, ROOM)
+    const peer = await open(server)
+    const request = upgradeRequest(ROOM, { Authorization: `Bearer ${await server.token(123)}` })
+    const third = said('third')
+    peer.write(Buffer.concat([Buffer.from(request), said('first'), said('second'), third.subarray(0, 9)]))
+    peer.write(third.subarray(9))
+    await patient.next('chat_message', ({ message }) => message === 'third')
+    expect(patient.all('chat_message').map(({ data }) => data.message)).toEqual(['first', 'second', 'third'])
+    expect(peer.received().toString('latin1')).toMatch(/^HTTP\/1\.1 101 [^]*connection_status/)
+  })
+
+  test('may be gone before it is known who it was, and is nowhere then', async () => {
+    const server = await start({ maxConnectionsPerUser: 1 })
+    const peer = await open(server)
+    peer.write(upgradeRequest(ROOM, { Authorization: `Bearer ${await server.token(123)}` }))
+    peer.socket.destroy()
+    await peer.closed
+    await expect
+      .poll(() => connect(server, 123, ROOM).then((doctor) => doctor.settled().then(() => 'let in'), String))
+      .toBe('let in')
+  })
+})
+
 describe('a message in pieces', () => {
   test('may come in a few, as some clients send it', async () => {
     const server = await start()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { connect, type Connection } from './connect.ts'
-import { execute } from './database.ts'
+import { execute, lock } from './database.ts'
 import { startServer, type TestServer } from './startServer.ts'
 import './timeouts.ts'
 
@@ -46,7 +46,7 @@ describe('a token that expires on an open socket', () => {
       patient.send({ type: 'typing_stop' })
       expect((await patient.next('error')).data.code).toBe('WS_001')
     }
-    return { server, patient, doctor, expire }
+    return { server, patient, doctor, expire, forward }
   }
 
   test('holds back what goes in and out, and lets it follow after a new one', async () => {
@@ -72,6 +72,43 @@ describe('a token that expires on an open socket', () => {
     expect((await patient.next('chat_message')).data.message).toBe('Held')
     expect((await doctor.next('chat_message')).data).toMatchObject({ seq: 2, message: 'Held' })
     expect((await doctor.next('message_status')).data).toMatchObject({ message_id: id, status: 'read' })
+  })
+
+  test('holds back even what is the first to meet it', async () => {
+    const { server, patient, doctor, forward } = await expiring()
+    forward(31_000)
+    doctor.send({ type: 'file_upload', data: { file_name: 'x', file_size: 1, file_url: 'https://a.example/x' } })
+    expect((await patient.next('error')).data.code).toBe('WS_001')
+    patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
+    await patient.next('file_shared')
+  })
+
+  test('is greeted after a new one, when it expired before', async () => {
+    const { now, forward } = clock()
+    const server = await start({}, { now })
+    const token = await server.token(456, { exp: now() / 1000 + 30 })
+    const chats = async () =>
+      (await (await fetch(`${server.url}/metrics`)).text()).match(/connections{kind="chat"} (\d)/)?.[1]
+    // The room is made when it is first opened, and cannot be for now.
+    const unlock = lock(server.config)
+    const connecting = connect(server, 456, '/ws/chat/200_456/', { token })
+    await expect.poll(chats).toBe('1')
+    forward(31_000)
+    unlock()
+    const patient = await connecting
+    expect((await patient.next('error')).data.code).toBe('WS_001')
+    patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
+    expect((await patient.next('connection_status')).data.room_name).toBe('200_456')
+  })
+
+  test('hears afterwards of an admin who went meanwhile', async () => {
+    const { server, patient, expire } = await expiring()
+    const admin = await connect(server, 1, ROOM, { token: await server.token(1, { exp: Date.now() / 1000 + 3_600 }) })
+    await patient.next('presence_status', ({ user, status }) => user.id === 1 && status === 'online')
+    await expire()
+    await admin.close()
+    patient.send({ type: 'authenticate', data: { token: await server.token(456) } })
+    await patient.next('presence_status', ({ user, status }) => user.id === 1 && status === 'offline')
   })
 
   test('expires by itself, too, when nothing is sent', async () => {

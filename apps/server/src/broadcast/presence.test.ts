@@ -46,6 +46,14 @@ describe('presence over nodes', () => {
     expect(presence.statusOf(ALICE)).toBe(status)
   })
 
+  test('a socket that begins again is one socket, and leaves its room for good', () => {
+    const { presence } = start()
+    presence.connect(ALICE, 'a', 'chat', 'clinic_1')
+    presence.connect(ALICE, 'a', 'chat', 'clinic_1')
+    presence.disconnect(ALICE, 'a')
+    expect(presence.roomsHere.hasGroups()).toBe(false)
+  })
+
   test('who only hears notifications, here or elsewhere, is online', () => {
     const { presence } = start()
     presence.connect(ALICE, 'a', 'notifications')

@@ -108,7 +108,8 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
 
   return {
     connect(userId, socketId, kind, room) {
-      if (room !== undefined) roomsHere.enter(room)
+      // A socket whose token expired as it began begins again.
+      if (room !== undefined && !devicesOf.get(userId)?.has(socketId)) roomsHere.enter(room)
       updateOwn(userId, (devices) => devices.set(socketId, { kind, room, declared: 'online' }))
     },
     declare: (userId, socketId, status) =>

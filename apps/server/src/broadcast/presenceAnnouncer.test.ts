@@ -97,6 +97,17 @@ test('who comes while nobody has to hear of it is told to nobody, and still told
   expect(told).toEqual([`${DIRECT}: ${DOCTOR} offline`])
 })
 
+test('who was away for a moment only is told as back: somebody may have been greeted in that moment', async () => {
+  enter(DOCTOR, DIRECT)
+  presence.connect(PATIENT, 'a', 'chat', DIRECT)
+  await announcer.idle()
+  told = []
+  presence.disconnect(PATIENT, 'a')
+  presence.connect(PATIENT, 'b', 'chat', DIRECT)
+  await announcer.idle()
+  expect(told).toEqual([`${DIRECT}: ${PATIENT} online`])
+})
+
 test('when a user was last seen is stored by the node the user was on, and by the heir of a dead node', async () => {
   const before = await lastSeen(DOCTOR)
   presence.learn('other', [[DOCTOR, { chats: 'online', sockets: 1, rooms: [] }]])

@@ -30,6 +30,8 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
   const announced = new Map<number, PresenceStatus>()
   /** Users of whom it is to be stored when they were last seen. */
   const leaving = new Set<number>()
+  /** Users whose status changed while it was told: whoever came in between was greeted with another. */
+  const changed = new Set<number>()
   /** Rooms that know the user as there, their own or not: they hear of the going, too. */
   const rooms = new Map<number, Set<string>>()
 
@@ -41,7 +43,8 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
         await store.users.recordLastSeen(userId, timestamp).catch(onError)
         if (statusOf(userId) !== status) continue
       }
-      if (status === (announced.get(userId) ?? 'offline')) return
+      const hasChanged = changed.delete(userId)
+      if (!hasChanged && status === (announced.get(userId) ?? 'offline')) return
       await tell(userId, status, timestamp).catch(onError)
       if (status === 'offline') announced.delete(userId)
       else announced.set(userId, status)
@@ -92,13 +95,18 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
 
   function announce(userId: number, isOurs = true): void {
     if (isOurs && statusOf(userId) === 'offline') leaving.add(userId)
-    if (running.has(userId) || isToldAtOnce(userId)) return
+    if (running.has(userId)) {
+      changed.add(userId)
+      return
+    }
+    if (isToldAtOnce(userId)) return
     const task = run(userId).finally(() => {
       running.delete(userId)
       const status = statusOf(userId)
       if (status !== 'offline') leaving.delete(userId)
       // It may have changed between the last look and now.
-      if (leaving.has(userId) || status !== (announced.get(userId) ?? 'offline')) announce(userId, false)
+      const isTold = !changed.delete(userId) && status === (announced.get(userId) ?? 'offline')
+      if (leaving.has(userId) || !isTold) announce(userId, false)
     })
     running.set(userId, task)
   }

@@ -2,7 +2,7 @@ import { type ChatClientFrame, Refusal } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { isTooDeep } from '../nesting.ts'
 import type { Inbound } from '../session/inbound.ts'
-import type { AppendOutcome } from '../store/store.ts'
+import type { AppendOutcome, StoredMessage } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
 import { requireOwn } from './sender.ts'
@@ -40,7 +40,7 @@ function answer(outcome: AppendOutcome, context: ChatContext, receivedAt: number
     case 'stored':
       return publish(outcome, context, receivedAt)
     case 'duplicate':
-      return context.session.sendText(context.services.encodeMessage(outcome.message))
+      return echo(outcome.message, context)
     case 'conflict':
       throw new Refusal('WS_004', 'data.client_id was already used in another room. Make a new one for each message.')
     case 'unknown_upload':
@@ -48,6 +48,12 @@ function answer(outcome: AppendOutcome, context: ChatContext, receivedAt: number
     case 'refused':
       throw accessRefusal(outcome.code)
   }
+}
+
+/** After the messages of the same commit, which go out at the end of this turn: one before them would look like a gap. */
+function echo(message: StoredMessage, { session, services }: ChatContext): void {
+  const text = services.encodeMessage(message)
+  queueMicrotask(() => session.sendText(text))
 }
 
 type Stored = Extract<AppendOutcome, { kind: 'stored' }>

@@ -89,7 +89,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.#progress.begin(isTruncated ? last_seq - limit : from, position, since === undefined ? undefined : from)
     if (!session.isOpen()) return
     session.send(this.#greeting(opened.members, last_seq, isTruncated))
-    this.#isGreeted = true
+    this.#isGreeted = session.isOpen()
+    if (!this.#isGreeted) return
     if (!services.layer.isConnected()) session.answer(awayRefusal())
     await this.#catchUp()
     const { sentSeq } = this.#progress
@@ -202,7 +203,10 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
     // Presence passed by while the socket was behind.
-    for (const frame of await this.#known.changed()) this.session.send(frame)
+    for (const frame of await this.#known.changed()) {
+      this.session.send(frame)
+      if (this.session.isOpen()) this.#known.tell(frame.data.user.id, frame.data.status)
+    }
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */
@@ -219,7 +223,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
 
   #sendAll(batch: RoomBatch): void {
     this.session.sendFrames(batch.bytes(frameTexts))
-    if (!this.session.isOpen()) return
+    // The token was found to have expired: what the store has is read from it later, and so is presence.
+    if (!this.session.isOpen()) return this.#holdNotices(batch.events)
     this.#progress.sentAll(batch)
     for (const event of batch.events) if (event.kind === 'presence') this.#known.tell(event.user_id, event.status)
   }
@@ -236,20 +241,30 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
         if (isReady && this.#progress.sendReceipts(event.first, event.texts)) this.#readOn()
         return
       case 'presence':
-        if (!isReady) return
-        this.#known.tell(event.user_id, event.status)
-        return session.sendText(event.text)
+        if (!isReady || this.#isKnown(event)) return
+        session.sendText(event.text)
+        // A token may be found to have expired just now.
+        if (session.isOpen()) this.#known.tell(event.user_id, event.status)
+        return
       case 'typing':
         if (isReady && event.user_id !== this.userId) session.sendText(event.text)
         return
       case 'notice':
         if (event.reader_ids && !this.#isReader(event.reader_ids)) return
-        if (isReady) return session.sendText(event.text)
-        this.#notices ??= []
-        this.#notices.push(event.text)
-        if (this.#notices.length > MAX_HELD_NOTICES) session.drop('Too much was missed; resume.')
+        if (isReady) session.sendText(event.text)
+        if (!isReady || !session.isOpen()) this.#hold(event.text)
         return
     }
+  }
+
+  #holdNotices(events: readonly RoomEvent[]): void {
+    for (const event of events) if (event.kind === 'notice') this.#hold(event.text)
+  }
+
+  #hold(text: string): void {
+    this.#notices ??= []
+    this.#notices.push(text)
+    if (this.#notices.length > MAX_HELD_NOTICES) this.session.drop('Too much was missed; resume.')
   }
 
   /** Whether the room is still open to this user; if not, the socket is closed before it sees more. */

@@ -33,6 +33,9 @@ export interface Dispatch {
   idle(): Promise<void>
 }
 
+/** What taking frames needs of the server. */
+type DispatchServices = Pick<Services, 'limits'> & { readonly config: Pick<Services['config'], 'maxMessageBytes'> }
+
 /**
  * Messages of one socket share commits instead of waiting for each other's: their handler puts them into the store's
  * queue, which keeps their order, before it first waits. Every other frame waits for them.
@@ -44,11 +47,11 @@ const MAX_ON_THEIR_WAY = 64
 /** Raw text → limits → parsed frame → handler → error frame. The one place where a session's errors are caught. */
 export class FrameDispatch<Table extends FrameTable> implements Dispatch {
   readonly #receiver: Receiver<Table>
-  readonly #services: Pick<Services, 'limits' | 'config'>
+  readonly #services: DispatchServices
   #onTheirWay = 0
   #waiting: (() => void)[] | undefined
 
-  constructor(receiver: Receiver<Table>, services: Pick<Services, 'limits' | 'config'>) {
+  constructor(receiver: Receiver<Table>, services: DispatchServices) {
     this.#receiver = receiver
     this.#services = services
   }

@@ -26,23 +26,29 @@ export class KnownPresence {
   /** How all of them are now: what the peer is greeted with. */
   begin(members: readonly UserRecord[]): PresenceFrame['data'][] {
     this.#memberIds = members.map((member) => member.id)
-    return this.#tellNow(members)
+    const all = this.#now(members)
+    for (const { user, status } of all) this.tell(user.id, status)
+    return all
   }
 
-  /** What passed by while the peer was behind. */
+  /** What passed by while the peer was behind; it is told as soon as it is sent. */
   async changed(): Promise<PresenceFrame[]> {
     const { presence, store } = this.#services
-    const ids = this.#memberIds.filter((id) => !this.is(id, presence.statusOf(id)))
+    const lacks = (id: number) => !this.is(id, presence.statusOf(id))
+    // An admin, who is no member, may have gone; where else one comes back to is nobody's business here.
+    const isConcerned = (id: number) => !this.is(id, 'offline') || this.#memberIds.includes(id)
+    const ids = [...this.#told.keys()].filter((id) => lacks(id) && isConcerned(id))
     if (ids.length === 0) return []
-    return this.#tellNow(await store.users.findMany(ids)).map((data) => ({ type: 'presence_status', data }))
+    const users = await store.users.findMany(ids)
+    // Some may have been told while it was read.
+    return this.#now(users.filter(({ id }) => lacks(id))).map((data) => ({ type: 'presence_status', data }))
   }
 
-  #tellNow(users: readonly UserRecord[]): PresenceFrame['data'][] {
+  #now(users: readonly UserRecord[]): PresenceFrame['data'][] {
     const { presence, now } = this.#services
     const timestamp = new Date(now()).toISOString()
     return users.map((user) => {
       const status = presence.statusOf(user.id)
-      this.tell(user.id, status)
       return { user: wireUser(user), status, last_seen: status === 'offline' ? user.last_seen : timestamp }
     })
   }

@@ -23,6 +23,7 @@ export class Connection implements Watched, SocketOwner {
   readonly #rules: ConnectionRules
   heardAt = Math.floor(performance.now())
   turn = 0
+  unanswered = 0
   readonly #controlFrames = new ControlFrameCount()
   #isTooMuch = false
 

@@ -8,11 +8,13 @@ const MIN_TURN_MS = 20
 
 /** A socket that is looked after. */
 export interface Watched {
-  readonly socket: WebSocket
+  readonly socket: Pick<WebSocket, 'isPaused' | 'bufferedAmount' | 'readyState' | 'OPEN' | 'ping'>
   /** When anything last came, by `performance.now()`; its owner keeps it. */
   heardAt: number
   /** Which turn it is in; the heartbeat keeps it. */
   turn: number
+  /** Pings in a row after which nothing came; the heartbeat counts them. */
+  unanswered: number
   /** Nothing came for too long. */
   onSilent(): void
   /** Runs at every ping. */
@@ -29,26 +31,30 @@ export interface Heartbeat {
 export function createHeartbeat(timeoutMs: number): Heartbeat {
   const period = timeoutMs / PINGS_PER_TIMEOUT
   const count = Math.max(1, Math.min(MAX_TURNS, Math.floor(period / MIN_TURN_MS)))
-  const turns = Array.from({ length: count }, () => new Set<Watched>())
+  const turns = Array.from({ length: count }, () => ({ sockets: new Set<Watched>(), pingedAt: 0 }))
   let current = 0
   let newest = 0
 
   function beat(): void {
-    const turn = turns[current] ?? new Set<Watched>()
+    const turn = turns[current]
     current = (current + 1) % count
+    if (!turn) return
     const now = performance.now()
-    for (const watched of turn) {
+    for (const watched of turn.sockets) {
       const { socket } = watched
       // While we do not read, silence is ours; unless we wait for a peer that does not read either.
       if (socket.isPaused && socket.bufferedAmount === 0) watched.heardAt = Math.floor(now)
-      if (now - watched.heardAt >= timeoutMs) {
-        turn.delete(watched)
+      watched.unanswered = watched.heardAt >= turn.pingedAt ? 0 : watched.unanswered + 1
+      // Time alone does not count: a process that was held up has neither asked nor listened meanwhile.
+      if (now - watched.heardAt >= timeoutMs && watched.unanswered >= PINGS_PER_TIMEOUT) {
+        turn.sockets.delete(watched)
         watched.onSilent()
       } else if (socket.readyState === socket.OPEN) {
         socket.ping()
         watched.onBeat()
       }
     }
+    turn.pingedAt = Math.floor(now)
   }
 
   const timer = setInterval(beat, period / count)
@@ -57,9 +63,9 @@ export function createHeartbeat(timeoutMs: number): Heartbeat {
     watch(watched) {
       newest = (newest + 1) % count
       watched.turn = newest
-      turns[newest]?.add(watched)
+      turns[newest]?.sockets.add(watched)
     },
-    unwatch: (watched) => turns[watched.turn]?.delete(watched),
+    unwatch: (watched) => turns[watched.turn]?.sockets.delete(watched),
     close: () => clearInterval(timer),
   }
 }

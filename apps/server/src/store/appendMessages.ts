@@ -2,7 +2,7 @@ import type { Insertable, Transaction } from 'kysely'
 import { createFindTargets, type Targets, type Writer } from './appendTargets.ts'
 import type { GroupOperation } from './commit.ts'
 import { TransactionClash, type Database, type Dialect } from './database.ts'
-import { findRepeated, outcomesOfRepeated } from './firstMessages.ts'
+import { createRepeats, outcomesOfRepeated } from './firstMessages.ts'
 import type { RoomFactsReader } from './roomFacts.ts'
 import type { Schema } from './schema.ts'
 import { sentRows } from './sentRows.ts'
@@ -38,17 +38,19 @@ export function createAppend(database: Database, facts: RoomFactsReader): GroupO
     const drafts = appends.map(({ draft }) => draft)
     const targets = await findTargets(transaction, drafts)
     const uploads = await uploadRooms(transaction, dialect, drafts)
-    const repeated = isCareful ? await findRepeated(transaction, dialect, drafts) : NONE
+    const isRepeated = isCareful ? await createRepeats(transaction, dialect, drafts) : undefined
 
     const timestampOf = createTimestamps()
     const outcomes = new Array<AppendOutcome | undefined>(appends.length)
     const placed: Placed[] = []
+    const repeated: MessageDraft[] = []
     for (const [index, append] of appends.entries()) {
       const { draft, at } = append
       const writer = targets.writerOf(draft)
       const refusal = refusalOf(append, writer, uploads)
       if (refusal) outcomes[index] = refusal
-      else if (!repeated.has(draft)) {
+      else if (isRepeated?.(draft)) repeated.push(draft)
+      else {
         writer.count++
         placed.push({ index, draft, at, writer, row: rowOf(draft, ++writer.target.seq, timestampOf(at)) })
       }
@@ -60,7 +62,7 @@ export function createAppend(database: Database, facts: RoomFactsReader): GroupO
       // Another node has stored it since it was looked for.
       throw isCareful && dialect.isDuplicate(error) ? new TransactionClash(error) : error
     }
-    const known = repeated.size > 0 ? await outcomesOfRepeated(transaction, dialect, [...repeated]) : undefined
+    const known = repeated.length > 0 ? await outcomesOfRepeated(transaction, dialect, repeated) : undefined
     return drafts.map((draft, index) => {
       const outcome = outcomes[index] ?? known?.get(draft)
       if (!outcome) throw new Error('A message was neither stored now nor before.')
@@ -68,8 +70,6 @@ export function createAppend(database: Database, facts: RoomFactsReader): GroupO
     })
   }
 }
-
-const NONE: ReadonlySet<MessageDraft> = new Set()
 
 /** The room of each upload that a message points to. */
 async function uploadRooms(

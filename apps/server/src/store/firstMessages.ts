@@ -6,12 +6,12 @@ import type { AppendOutcome, MessageDraft } from './store.ts'
 
 type Keyed = Pick<MessageDraft, 'sender_id' | 'client_id'>
 
-/** Those whose `client_id` is stored already, or used by another of those at hand. */
-export async function findRepeated(
+/** Tells of each message that is about to be stored whether its `client_id` is stored already, or one asked about before has it. */
+export async function createRepeats(
   transaction: Transaction<Schema>,
   dialect: Dialect,
   drafts: readonly MessageDraft[],
-): Promise<ReadonlySet<MessageDraft>> {
+): Promise<(draft: MessageDraft) => boolean> {
   const { senders, clientIds } = keysOf(drafts)
   const rows = await transaction
     .selectFrom('messages')
@@ -20,14 +20,13 @@ export async function findRepeated(
     .where('client_id', 'in', dialect.texts(clientIds))
     .execute()
   const used = new Set(rows.map(keyOf))
-  const repeated = new Set<MessageDraft>()
-  for (const draft of drafts) {
-    if (draft.client_id === null) continue
+  return (draft) => {
+    if (draft.client_id === null) return false
     const key = keyOf(draft)
-    if (used.has(key)) repeated.add(draft)
-    else used.add(key)
+    if (used.has(key)) return true
+    used.add(key)
+    return false
   }
-  return repeated
 }
 
 /** What becomes of messages that were stored before, or just now by another of the same `client_id`. */

@@ -73,6 +73,26 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       expect((await append({ client_id, sender_id: 456, receiver_id: 123 })).kind).toBe('stored')
     })
 
+    test('with a client_id of one that was refused are stored, and hold up none of the others', async () => {
+      const used = await stored()
+      const client_id = randomUUID()
+      let looked = 0
+      const look = () => void looked++
+      const outcomes = await Promise.all([
+        store.messages.append(
+          draft({ client_id }),
+          () => 'WS_002',
+          () => undefined,
+        ),
+        append({ client_id }),
+        append({ client_id: used.client_id }),
+        store.messages.append(draft(), look, () => undefined),
+      ])
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'stored', 'duplicate', 'stored'])
+      // Once without care and once with it, and never alone.
+      expect(looked).toBe(2)
+    })
+
     test('are refused in the transaction by the rule, and leave no gap', async () => {
       await stored()
       expect(await append({ sender_id: 200 })).toEqual({ kind: 'refused', code: 'WS_002' })
