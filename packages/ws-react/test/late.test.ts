@@ -4,6 +4,7 @@ import { createLate } from '../src/store/late.ts'
 import { createNotificationSession, type NotificationSession } from '../src/store/notificationSession.ts'
 import { NOTIFICATIONS } from '../src/store/realtimeStore.ts'
 import { createRoomSession, type RoomSession } from '../src/store/roomSession.ts'
+import { roomsPart } from '../src/store/roomsPart.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, room } from './memoryWorld.tsx'
 import { doctor, patient } from './people.ts'
@@ -116,6 +117,22 @@ test('a message far back is shown when what finds it is there', async () => {
   arrive()
   const key = (await shown) ?? ''
   expect(chat()?.entries[key]).toMatchObject({ message: 'message 10' })
+})
+
+test('a room where something was left stays open until what sends it is there, however long that takes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { client, WebSocket } = clientOf(memoryServer(), doctor)
+  const { load, arrive } = held(() => import('../src/store/roomChunk.ts'))
+  let resume: ((roomNames: readonly string[]) => void) | undefined
+  client.part((context) => roomsPart({ ...context, onAbandoned: (resumer) => (resume = resumer) }, load))
+  const status = () => client.store.getState().connections[room]?.status
+  resume?.([room])
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(status()).toBe('connecting')
+  arrive()
+  await vi.waitFor(() => expect(WebSocket).toHaveBeenCalledTimes(1), WAIT)
+  // Nothing was left after all.
+  await vi.waitFor(() => expect(status()).toBe('idle'), WAIT)
 })
 
 test('a room that was closed before is not dialled', async () => {

@@ -22,6 +22,8 @@ export interface RoomSession extends History {
   dispose(): void
   /** Whether something the user sent still needs the connection. */
   isBusy(): boolean
+  /** Calls back once its connection is loaded. */
+  whenLive(callback: () => void): void
   reconnect(): void
   sendMessage(text: string): void
   sendFile(file: File, options?: SendFileOptions): void
@@ -101,6 +103,7 @@ export function createRoomSession(
       room.there?.dispose()
     },
     isBusy: () => !early.isEmpty || (room.there?.isBusy() ?? false),
+    whenLive: room.use,
     reconnect: () => room.there?.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()
