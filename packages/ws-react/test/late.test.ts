@@ -195,3 +195,21 @@ test('a chunk that cannot be loaded is tried again, and what waited for it is do
   expect(load).toHaveBeenCalledTimes(2)
   expect(late.there).toBe('the chunk')
 })
+
+test('a deletion that was begun before, on a screen that is gone by then, hides nothing', async () => {
+  const server = memoryServer()
+  server.notify(patient.id, { title: 'one' })
+  const { client } = clientOf(server, patient)
+  const { load, arrive } = held(() => import('../src/store/liveNotifications.ts'))
+  let session: NotificationSession | undefined
+  client.part((context) => (session = createNotificationSession(context, load)))
+  session?.open()
+  await session?.load(undefined)
+  session?.beginDelete()
+  session?.markAllRead()
+  session?.close()
+  arrive()
+  const inbox = () => client.store.getState().notifications
+  await vi.waitFor(() => expect(inbox().items[0]?.read_at).toBeDefined(), WAIT)
+  expect(inbox().deleting).toBeUndefined()
+})

@@ -53,7 +53,8 @@ export function createNotificationSession(
     },
     markAllRead: (type) => live.use(({ markAllRead }) => markAllRead(type)),
     deleteAll: (type) => live.use(({ deleteAll }) => deleteAll(type)),
-    beginDelete: (type) => live.use(({ beginDelete }) => beginDelete(type)),
+    // Closing undoes it, also before there is anything to close.
+    beginDelete: (type) => live.use(({ beginDelete }) => isOpen && beginDelete(type)),
     undoDelete: () => live.use(({ undoDelete }) => undoDelete()),
     subscribe: (filter) => live.use(({ subscribe }) => subscribe(filter)),
     onNotification: (listener) => {
