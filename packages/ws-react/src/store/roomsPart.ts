@@ -38,7 +38,8 @@ export function roomsPart(context: SessionContext, loadLive?: Parameters<typeof 
         session.sendMessage(text)
         drafts.sent(roomName, text)
       }
-      room = { session: { ...session, sendMessage }, shared: createShared(session) }
+      const actions = { ...session.actions, sendMessage }
+      room = { session: { ...session, ...actions, actions }, shared: createShared(session) }
       if (status) session.setStatus(status)
       rooms.set(roomName, room)
       if (isOver) end(room)
