@@ -41,13 +41,13 @@ const SIZES = [
     what: 'ChatWindow with hooks and data layer',
     code: "export { ChatWindow } from '@mediconnect/chat-ui'; export { RealtimeProvider } from '@mediconnect/ws-react'",
     from: 'apps/demo',
-    initial: { gate: 49.7, target: 45 },
+    initial: { gate: 43.7, target: 45 },
   },
   {
     what: 'NotificationManager with hooks and data layer',
     code: "export { NotificationManager } from '@mediconnect/chat-ui'; export { RealtimeProvider } from '@mediconnect/ws-react'",
     from: 'apps/demo',
-    initial: { gate: 20, target: 20 },
+    initial: { gate: 16.9, target: 20 },
   },
   {
     what: 'NotificationBadge',

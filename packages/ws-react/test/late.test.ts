@@ -4,6 +4,7 @@ import { createLate } from '../src/store/late.ts'
 import { createNotificationSession, type NotificationSession } from '../src/store/notificationSession.ts'
 import { NOTIFICATIONS } from '../src/store/realtimeStore.ts'
 import { createRoomSession, type RoomSession } from '../src/store/roomSession.ts'
+import { roomsPart } from '../src/store/roomsPart.ts'
 import type { MemoryServer } from '../src/testing/index.ts'
 import { memoryServer, room } from './memoryWorld.tsx'
 import { doctor, patient } from './people.ts'
@@ -118,6 +119,22 @@ test('a message far back is shown when what finds it is there', async () => {
   expect(chat()?.entries[key]).toMatchObject({ message: 'message 10' })
 })
 
+test('a room where something was left stays open until what sends it is there, however long that takes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { client, WebSocket } = clientOf(memoryServer(), doctor)
+  const { load, arrive } = held(() => import('../src/store/roomChunk.ts'))
+  let resume: ((roomNames: readonly string[]) => void) | undefined
+  client.part((context) => roomsPart({ ...context, onAbandoned: (resumer) => (resume = resumer) }, load))
+  const status = () => client.store.getState().connections[room]?.status
+  resume?.([room])
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(status()).toBe('connecting')
+  arrive()
+  await vi.waitFor(() => expect(WebSocket).toHaveBeenCalledTimes(1), WAIT)
+  // Nothing was left after all.
+  await vi.waitFor(() => expect(status()).toBe('idle'), WAIT)
+})
+
 test('a room that was closed before is not dialled', async () => {
   const server = memoryServer()
   const { session, status, arrive, WebSocket, client } = openRoom(server)
@@ -177,4 +194,22 @@ test('a chunk that cannot be loaded is tried again, and what waited for it is do
   expect(done).toEqual(['first with the chunk', 'second', 'third'])
   expect(load).toHaveBeenCalledTimes(2)
   expect(late.there).toBe('the chunk')
+})
+
+test('a deletion that was begun before, on a screen that is gone by then, hides nothing', async () => {
+  const server = memoryServer()
+  server.notify(patient.id, { title: 'one' })
+  const { client } = clientOf(server, patient)
+  const { load, arrive } = held(() => import('../src/store/liveNotifications.ts'))
+  let session: NotificationSession | undefined
+  client.part((context) => (session = createNotificationSession(context, load)))
+  session?.open()
+  await session?.load(undefined)
+  session?.beginDelete()
+  session?.markAllRead()
+  session?.close()
+  arrive()
+  const inbox = () => client.store.getState().notifications
+  await vi.waitFor(() => expect(inbox().items[0]?.read_at).toBeDefined(), WAIT)
+  expect(inbox().deleting).toBeUndefined()
 })

@@ -66,6 +66,36 @@ test('a press before the code is there opens what it was for, with the focus in 
   await expect.element(page.getByRole('menu')).not.toBeInTheDocument()
 })
 
+test('what was asked for and could not be loaded does not open by itself later; another press asks anew', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { load, arrive } = chunkOf({ Question: () => <p>Are you sure?</p> }, { failures: 1 })
+  const Question = latePart<Awaited<ReturnType<typeof load>>, { onCancel: () => void }>(
+    createLate(load),
+    (parts) => parts.Question,
+    undefined,
+    ({ onCancel }) => onCancel(),
+  )
+  function Asking() {
+    const [isAsking, setAsking] = useState(false)
+    return (
+      <>
+        <button onClick={() => setAsking(true)}>{isAsking ? 'Asking' : 'Ask'}</button>
+        {isAsking && <Question onCancel={() => setAsking(false)} />}
+      </>
+    )
+  }
+  await renderPart(<Asking />)
+  await page.getByRole('button').click()
+  await expect.poll(() => load.mock.calls.length).toBe(1)
+  await expect.element(page.getByRole('button', { name: 'Ask', exact: true })).toBeVisible()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(load).toHaveBeenCalledTimes(2)
+  arrive()
+  await expect.element(page.getByText('Are you sure?')).not.toBeInTheDocument()
+  await page.getByRole('button').click()
+  await expect.element(page.getByText('Are you sure?')).toBeVisible()
+})
+
 test('all that ask for a chunk get it from one request, and later ones at once', async () => {
   const { load, arrive } = chunkOf({ Part: () => <p>here</p> })
   const Part = latePart(

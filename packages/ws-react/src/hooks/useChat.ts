@@ -2,7 +2,7 @@ import type { ChatEntry, User } from '@mediconnect/protocol'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ServerError } from '../store/action.ts'
 import { emptyChat, type ChatGap, type ChatState } from '../store/chat.ts'
-import type { RoomSession } from '../store/roomSession.ts'
+import type { RoomActions } from '../store/roomSession.ts'
 import { roomsPart } from '../store/roomsPart.ts'
 import { selectLastError } from '../store/selectors.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
@@ -22,23 +22,8 @@ export interface ChatHistory {
   reload(): void
 }
 
-type ChatActions = Pick<
-  RoomSession,
-  | 'sendMessage'
-  | 'sendFile'
-  | 'retry'
-  | 'discard'
-  | 'markRead'
-  | 'startTyping'
-  | 'stopTyping'
-  | 'reconnect'
-  | 'loadOlder'
-  | 'loadGap'
-  | 'showMessage'
->
-
 /** What {@link useChat} gives. The actions stay the same functions as long as the room is the same. */
-export interface Chat extends ChatActions {
+export interface Chat extends RoomActions {
   /** The same as `sendMessage`. */
   send(text: string): void
   /** Oldest first, each once, in the order all members see; what is not yet stored comes last. */
@@ -104,7 +89,8 @@ export function useChat(roomName: string): Chat {
   const history = useMemo<ChatHistory>(() => ({ ...loaded, loadOlder, reload }), [loaded, loadOlder, reload])
 
   return {
-    ...actionsOf(session),
+    ...session.actions,
+    send: session.sendMessage,
     ...rest,
     history,
     hasOlder: loaded.hasOlder,
@@ -113,13 +99,6 @@ export function useChat(roomName: string): Chat {
     draft,
     setDraft,
   }
-}
-
-function actionsOf(session: RoomSession): ChatActions & Pick<Chat, 'send'> {
-  const { sendMessage, sendFile, retry, discard, markRead, startTyping, stopTyping, reconnect } = session
-  const { loadOlder, loadGap, showMessage } = session
-  const writing = { send: sendMessage, sendMessage, sendFile, retry, discard, markRead, startTyping, stopTyping }
-  return { ...writing, reconnect, loadOlder, loadGap, showMessage }
 }
 
 /** What of a room a screen shows: a change of anything else must not draw it again. */

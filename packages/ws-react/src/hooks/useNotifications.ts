@@ -4,17 +4,12 @@ import { useEffect, useMemo } from 'react'
 import { notificationPart } from '../store/notificationPart.ts'
 import type { Deletion, KeptBecause } from '../store/notifications.ts'
 import type { NotificationQuery } from '../store/notificationPages.ts'
-import type { NotificationSession } from '../store/notificationSession.ts'
+import type { NotificationActions } from '../store/notificationSession.ts'
 import type { ConnectionState } from '../transport/connectionState.ts'
 import { FETCH_ONCE } from './fetchOnce.ts'
 import { useRealtime } from './realtimeContext.ts'
 import { useConnectionStatus } from './useConnectionStatus.ts'
 import { useRealtimeStore } from './useRealtimeStore.ts'
-
-type NotificationActions = Pick<
-  NotificationSession,
-  'markRead' | 'markAllRead' | 'deleteAll' | 'beginDelete' | 'undoDelete' | 'subscribe' | 'onNotification' | 'reconnect'
->
 
 /** How many there are for each filter a screen may offer. */
 export interface NotificationCounts {
@@ -91,7 +86,6 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     },
     queryClient,
   )
-  const { session } = part
   const paging = useMemo(
     () => ({ loadMore: () => void fetchNextPage({ cancelRefetch: false }), reload: () => void refetch() }),
     [fetchNextPage, refetch],
@@ -102,7 +96,7 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     return { notifications: listed, ...countsOf(items, listed, unread, type, priority) }
   }, [items, unread, loadedTo, type, priority, onlyUnread])
   return {
-    ...actionsOf(session),
+    ...part.session.actions,
     ...paging,
     ...shown,
     unread,
@@ -114,11 +108,6 @@ export function useNotifications(filter: NotificationQuery = ALL): Notifications
     isLoadingMore: isFetchingNextPage,
     connection,
   }
-}
-
-function actionsOf(session: NotificationSession): NotificationActions {
-  const { markRead, markAllRead, deleteAll, beginDelete, undoDelete, subscribe, onNotification, reconnect } = session
-  return { markRead, markAllRead, deleteAll, beginDelete, undoDelete, subscribe, onNotification, reconnect }
 }
 
 function passes(item: Notification, type?: NotificationType, priority?: Priority, onlyUnread?: boolean): boolean {

@@ -8,12 +8,18 @@ import { NOTIFICATIONS, type RealtimeState } from './realtimeStore.ts'
 import { reduceInbox } from './reduceInbox.ts'
 import type { SessionContext } from './sessionContext.ts'
 
-/** The user's notifications: their pages at once, the connection as soon as it is loaded. What is asked of that before waits. */
-export interface NotificationSession extends Omit<chunk.LiveNotifications, 'open' | 'tellRead'> {
-  open(): void
+/** What a screen can do with notifications. */
+export interface NotificationActions extends Omit<chunk.LiveNotifications, 'open' | 'close' | 'dispose' | 'tellRead'> {
   markRead(id: string): void
   /** Live notifications, each once. Returns how to stop. */
   onNotification(listener: (notification: Notification) => void): () => void
+}
+
+/** The user's notifications: their pages at once, the connection as soon as it is loaded. What is asked of that before waits. */
+export interface NotificationSession extends NotificationActions, Pick<chunk.LiveNotifications, 'close' | 'dispose'> {
+  /** For a screen, without what opens and closes it. */
+  readonly actions: NotificationActions
+  open(): void
   /** Loads the page before `before` (a `created_at`), or the newest. Gives the next page's `before`. */
   load(before: string | undefined, signal?: AbortSignal, query?: NotificationQuery): Promise<string | undefined>
 }
@@ -39,7 +45,27 @@ export function createNotificationSession(
     dispatch({ type: 'connection/changed', key: NOTIFICATIONS, connection })
   }
 
+  const actions: NotificationActions = {
+    reconnect: () => live.there?.reconnect(),
+    markRead: (id) => {
+      dispatch({ type: 'notifications/read', id, at: new Date().toISOString() })
+      live.use(({ tellRead }) => tellRead(id))
+    },
+    markAllRead: (type) => live.use(({ markAllRead }) => markAllRead(type)),
+    deleteAll: (type) => live.use(({ deleteAll }) => deleteAll(type)),
+    // Closing undoes it, also before there is anything to close.
+    beginDelete: (type) => live.use(({ beginDelete }) => isOpen && beginDelete(type)),
+    undoDelete: () => live.use(({ undoDelete }) => undoDelete()),
+    subscribe: (filter) => live.use(({ subscribe }) => subscribe(filter)),
+    onNotification: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+
   return {
+    ...actions,
+    actions,
     open: () => {
       if (live.there) live.there.open()
       else if (!isOpen) {
@@ -55,20 +81,6 @@ export function createNotificationSession(
       isOpen = false
     },
     dispose: () => live.there?.dispose(),
-    reconnect: () => live.there?.reconnect(),
-    markRead: (id) => {
-      dispatch({ type: 'notifications/read', id, at: new Date().toISOString() })
-      live.use(({ tellRead }) => tellRead(id))
-    },
-    markAllRead: (type) => live.use(({ markAllRead }) => markAllRead(type)),
-    deleteAll: (type) => live.use(({ deleteAll }) => deleteAll(type)),
-    beginDelete: (type) => live.use(({ beginDelete }) => beginDelete(type)),
-    undoDelete: () => live.use(({ undoDelete }) => undoDelete()),
-    subscribe: (filter) => live.use(({ subscribe }) => subscribe(filter)),
-    onNotification: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     load: async (before, signal, query) => {
       const { results, hasMore } = await pages.load(before, signal, query)
       dispatch({ type: 'notifications/loaded', items: results })

@@ -11,17 +11,8 @@ import { newEntry } from './newEntry.ts'
 import { createPaging, type Paging } from './paging.ts'
 import type { SessionContext } from './sessionContext.ts'
 
-type History = Pick<Paging, 'openHistory' | 'reload' | 'loadHistory' | 'loadOlder'> &
-  Pick<CatchUp, 'loadGap' | 'showMessage'>
-
-/** One room: its history at once, its connection as soon as that is loaded; until then it counts as connecting. */
-export interface RoomSession extends History {
-  open(): void
-  close(): void
-  /** Ends it for good: uploads too. */
-  dispose(): void
-  /** Whether something the user sent still needs the connection. */
-  isBusy(): boolean
+/** What a screen can do in a room. */
+export interface RoomActions extends Pick<Paging, 'loadOlder'>, Pick<CatchUp, 'loadGap' | 'showMessage'> {
   reconnect(): void
   sendMessage(text: string): void
   sendFile(file: File, options?: SendFileOptions): void
@@ -30,6 +21,22 @@ export interface RoomSession extends History {
   markRead(messageId: number): void
   startTyping(): void
   stopTyping(): void
+}
+
+type History = Pick<Paging, 'openHistory' | 'reload' | 'loadHistory'>
+
+/** One room: its history at once, its connection as soon as that is loaded; until then it counts as connecting. */
+export interface RoomSession extends RoomActions, History {
+  /** For a screen, without what opens and closes it. */
+  readonly actions: RoomActions
+  open(): void
+  close(): void
+  /** Ends it for good: uploads too. */
+  dispose(): void
+  /** Whether something the user sent still needs the connection. */
+  isBusy(): boolean
+  /** Calls back once its connection is loaded. */
+  whenLive(callback: () => void): void
   setStatus(status: PresenceStatus): void
 }
 
@@ -79,28 +86,10 @@ export function createRoomSession(
     room.load()
   }
 
-  return {
-    openHistory: paging.openHistory,
-    reload: paging.reload,
-    loadHistory: paging.loadHistory,
+  const actions: RoomActions = {
     loadOlder: paging.loadOlder,
     loadGap: async (gap, end) => (await live()).loadGap(gap, end),
     showMessage: async (target) => (await live()).showMessage(target),
-    open: () => {
-      if (isOver) return
-      dispatch({ type: 'chat/opened', roomName })
-      connect()
-      isOpen = true
-    },
-    close,
-    dispose: () => {
-      isOver = true
-      close()
-      paging.dispose()
-      early.take()
-      room.there?.dispose()
-    },
-    isBusy: () => !early.isEmpty || (room.there?.isBusy() ?? false),
     reconnect: () => room.there?.reconnect(),
     sendMessage: (text) => {
       const message = text.trim()
@@ -119,6 +108,30 @@ export function createRoomSession(
     },
     startTyping: () => room.there?.startTyping(),
     stopTyping: () => room.there?.stopTyping(),
+  }
+
+  return {
+    ...actions,
+    actions,
+    openHistory: paging.openHistory,
+    reload: paging.reload,
+    loadHistory: paging.loadHistory,
+    open: () => {
+      if (isOver) return
+      dispatch({ type: 'chat/opened', roomName })
+      connect()
+      isOpen = true
+    },
+    close,
+    dispose: () => {
+      isOver = true
+      close()
+      paging.dispose()
+      early.take()
+      room.there?.dispose()
+    },
+    isBusy: () => !early.isEmpty || (room.there?.isBusy() ?? false),
+    whenLive: room.use,
     setStatus: (status) => room.use(({ setStatus }) => setStatus(status)),
   }
 }

@@ -22,7 +22,7 @@ interface Room {
   readonly shared: Shared
 }
 
-export function roomsPart(context: SessionContext): Rooms {
+export function roomsPart(context: SessionContext, loadLive?: Parameters<typeof createRoomSession>[2]): Rooms {
   const drafts = createDrafts(context.keep)
   const rooms = new Map<string, Room>()
   let status: PresenceStatus | undefined
@@ -33,12 +33,13 @@ export function roomsPart(context: SessionContext): Rooms {
   function roomOf(roomName: string): Room {
     let room = rooms.get(roomName)
     if (!room) {
-      const session = createRoomSession(roomName, context)
+      const session = createRoomSession(roomName, context, loadLive)
       const sendMessage = (text: string): void => {
         session.sendMessage(text)
         drafts.sent(roomName, text)
       }
-      room = { session: { ...session, sendMessage }, shared: createShared(session) }
+      const actions = { ...session.actions, sendMessage }
+      room = { session: { ...session, ...actions, actions }, shared: createShared(session) }
       if (status) session.setStatus(status)
       rooms.set(roomName, room)
       if (isOver) end(room)
@@ -56,8 +57,9 @@ export function roomsPart(context: SessionContext): Rooms {
   }
 
   context.onAbandoned((roomNames) => {
-    // Not in this call, which may be in a render. Let go of at once: each room stays open until it owes nothing.
-    queueMicrotask(() => roomNames.forEach((roomName) => acquireRoom(roomName)()))
+    // Not in this call, which may be in a render. Let go of as soon as it can be known what a room owes: it stays open until
+    // that is nothing.
+    queueMicrotask(() => roomNames.forEach((roomName) => roomOf(roomName).session.whenLive(acquireRoom(roomName))))
   })
 
   return {

@@ -29,7 +29,12 @@ import { useChatWindow, type ChatWindowApi, type ChatWindowOptions } from './use
 
 const STRINGS = { ...chatWindowStrings, ...connectionStrings, ...transcriptStrings }
 
-const LateConfirm = latePart(lateChat, (parts) => parts.ConfirmSend)
+const LateConfirm = latePart(
+  lateChat,
+  (parts) => parts.ConfirmSend,
+  undefined,
+  ({ onCancel }) => onCancel(),
+)
 
 /** What `ChatWindow` takes. */
 export interface ChatWindowProps

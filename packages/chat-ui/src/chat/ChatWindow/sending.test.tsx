@@ -8,6 +8,7 @@ import { bubbleOf, chatScreen, connectionOf, openChat } from '../../../fixtures/
 import { jane } from '../../../fixtures/people.ts'
 import { ChatHeader, type ChatHeaderProps } from '../ChatHeader/ChatHeader.tsx'
 import { confirmLargeAudience } from '../ConfirmSend/confirmLargeAudience.ts'
+import type { ConfirmSendProps } from '../ConfirmSend/ConfirmSend.tsx'
 import { confirmPatientFacing } from '../ConfirmSend/confirmPatientFacing.ts'
 
 const WAIT = { timeout: 10_000 }
@@ -91,6 +92,25 @@ test('a question before the send names the recipient and what is sent; going bac
   await expect.element(box()).toHaveValue('')
   await userEvent.type(box(), 'And more{Enter}')
   await expect.poll(() => server.messages(ROOM).at(-1)?.message, WAIT).toBe('And more')
+})
+
+test('what is written while the question waits stays in the box, and is kept', async () => {
+  const server = clinic()
+  function Question({ onConfirm }: ConfirmSendProps) {
+    return <button onClick={onConfirm}>Yes</button>
+  }
+  const slots = { ConfirmSend: Question }
+  const screen = await openChat({ server, confirmSend: confirmPatientFacing(), slots })
+  await expect.poll(connectionOf, WAIT).toBe('connected')
+  await userEvent.type(box(), 'Your plan{Enter}')
+  await userEvent.type(box(), ' is not ready')
+  await page.getByRole('button', { name: 'Yes' }).click()
+  await expect.poll(() => server.messages(ROOM).at(-1)?.message, WAIT).toBe('Your plan')
+  await expect.element(box()).toHaveValue('Your plan is not ready')
+  await screen.rerender(chatScreen({ server, roomName: 'clinic_1', title: 'Riverside Clinic' }))
+  await expect.element(box()).toHaveValue('')
+  await screen.rerender(chatScreen({ server }))
+  await expect.element(box()).toHaveValue('Your plan is not ready')
 })
 
 test('many are asked about with their number, few are not', async () => {

@@ -201,10 +201,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
           defaultValue: chat.draft,
           onChange: chat.setDraft,
           beforeSend: confirm.beforeSend,
-          onSend: (text) => {
-            chat.setDraft('')
-            chat.sendMessage(text)
-          },
+          onSend: chat.sendMessage,
           onSendFile: chat.sendFile,
           onTyping: (isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping()),
           ...dataOf('mc-region', 'composer'),

@@ -158,8 +158,10 @@ export function useComposer(options: ComposerOptions): Composer {
     const caption = staged.length === 1 && said ? said : undefined
     for (const { file, options: given } of staged)
       onSendFile?.(file, { message_type: messageTypeOf(file), ...given, caption })
+    // What was written while it was asked is not sent, and stays.
+    const isAsSent = (textarea.current?.value.trim() ?? said) === said
     // Before `onSend`: what a caller who keeps the text does there comes last.
-    if (value === undefined || caption) setText('')
+    if (isAsSent && (value === undefined || caption)) setText('')
     if (said && !caption) onSend?.(said)
     files.removeAll(staged)
     setFailure(undefined)

@@ -10,7 +10,12 @@ import { MessageBubble, type GroupPosition } from '../MessageBubble/MessageBubbl
 import { lateChat } from '../lateChat.ts'
 import { hasActions } from '../MessageMenu/hasActions.ts'
 
-const LateMenu = latePart(lateChat, (parts) => parts.RowMenu)
+const LateMenu = latePart(
+  lateChat,
+  (parts) => parts.RowMenu,
+  undefined,
+  ({ onClose }) => onClose(false),
+)
 
 export interface MessageRowProps {
   readonly entry: ChatEntry
