@@ -3,7 +3,12 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** Opens a room from the list. */
 export async function openRoom(page: Page, roomName: string): Promise<void> {
   await page.getByTestId(`room-${roomName}`).click()
-  await expect(page.locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await isConnected(page)
+}
+
+/** Waits until the open room is connected. */
+export async function isConnected(page: Page, options?: { timeout: number }): Promise<void> {
+  await expect(page.locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected', options)
 }
 
 export function composer(page: Page | Locator): Locator {

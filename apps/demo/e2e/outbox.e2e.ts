@@ -1,4 +1,4 @@
-import { bubble, openRoom, stored, texts, write } from './chat.ts'
+import { bubble, composer, openRoom, stored, texts, write } from './chat.ts'
 import { expect, test } from './world.ts'
 
 const room = '123_456'
@@ -31,4 +31,21 @@ test('messages written while the server is down survive a reload and a closed ta
   await world.signIn('dr_smith', context)
   await expect(bubble(patient, 'four')).toBeVisible({ timeout: 30_000 })
   expect(await stored(world.serverUrl, 'dr_smith', room)).toEqual(['one', 'two', 'three', 'four'])
+})
+
+test('a text stays in its box until the page can keep it, and then goes by itself', async ({ world }) => {
+  const context = await world.newContext()
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await context.route(/keepChunk/, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  const doctor = await world.signIn('dr_smith', context)
+  await openRoom(doctor, room)
+  await write(doctor, 'not before it is safe')
+  await expect(composer(doctor)).toHaveValue('not before it is safe')
+  arrive()
+  await expect(bubble(doctor, 'not before it is safe')).toHaveAttribute('data-state', 'sent')
+  await expect(composer(doctor)).toHaveValue('')
 })

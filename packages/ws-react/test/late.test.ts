@@ -63,6 +63,17 @@ function patientIn(server: MemoryServer) {
   return () => client.store.getState().chats[room]?.messages.map(({ message, state }) => `${message}: ${state}`)
 }
 
+test('a room is ready for what is sent once the code that keeps it is there, and not before', async () => {
+  const { session, arrive } = openRoom(memoryServer())
+  const order: string[] = []
+  const ready = session.whenReady().then(() => order.push('ready'))
+  await vi.waitFor(() => expect(session.isBusy()).toBe(false))
+  order.push('arrives')
+  arrive()
+  await ready
+  expect(order).toEqual(['arrives', 'ready'])
+})
+
 test('history is shown before the connection is loaded, which counts as connecting', async () => {
   const server = memoryServer()
   server.say(patient.id, room, 'Good morning')

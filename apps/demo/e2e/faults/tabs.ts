@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { composer, openRoom } from '../chat.ts'
+import { isConnected, openRoom } from '../chat.ts'
 import type { World } from '../world.ts'
 import type { Random } from './random.ts'
 
@@ -59,7 +59,8 @@ export function createTabs({ world, context, username, room, count, random }: Ta
           }
         case 'reload':
           await page.reload({ waitUntil: 'commit' })
-          return () => composer(page).waitFor({ timeout: COMES_BACK_MS })
+          // What keeps a message comes with the connection: until then a text stays in its box.
+          return () => isConnected(page, { timeout: COMES_BACK_MS })
         case 'close':
         case 'crash':
           await leave(page, move)

@@ -24,6 +24,8 @@ export interface LiveRoom extends Pick<CatchUp, 'loadGap' | 'showMessage'>, Pick
   /** Ends it for good: uploads too. */
   dispose(): void
   reconnect(): void
+  /** Settles once what is sent is written down before it is shown. */
+  ready(): Promise<void>
   send: LateOwed['add']
   /** Whether something the user sent still needs the connection. */
   isBusy(): boolean
@@ -206,6 +208,11 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       owed.clear()
     },
     reconnect: connection.reconnect,
+    ready: () =>
+      new Promise((resolve) => {
+        void context.keep.ready()
+        context.keep.whenThere(() => resolve())
+      }),
     send: (message) => {
       typing.stop()
       owed.add(message)

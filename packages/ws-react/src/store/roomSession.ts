@@ -14,6 +14,11 @@ import type { SessionContext } from './sessionContext.ts'
 /** What a screen can do in a room. */
 export interface RoomActions extends Pick<Paging, 'loadOlder'>, Pick<CatchUp, 'loadGap' | 'showMessage'> {
   reconnect(): void
+  /**
+   * Settles once what is sent is kept before it is shown, a moment after the page has loaded. A box that empties only
+   * then loses nothing, also when the page goes in that moment; ChatWindow's does.
+   */
+  whenReady(): Promise<void>
   sendMessage(text: string): void
   sendFile(file: File, options?: SendFileOptions): void
   retry(key: string): void
@@ -91,6 +96,7 @@ export function createRoomSession(
     loadGap: async (gap, end) => (await live()).loadGap(gap, end),
     showMessage: async (target) => (await live()).showMessage(target),
     reconnect: () => room.there?.reconnect(),
+    whenReady: async () => (await live()).ready(),
     sendMessage: (text) => {
       const message = text.trim()
       if (message !== '') send(message, 'text')

@@ -94,6 +94,10 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
     name,
     recipientCount,
   })
+  const { whenReady } = chat
+  const ask = confirm.beforeSend
+  // The box is emptied only when what was in it is kept.
+  const mayGo = useCallback<typeof ask>(async (outgoing) => whenReady().then(() => ask(outgoing)), [whenReady, ask])
   const refusal = chat.connection.status === 'stopped' ? refusalCode(chat.connection.code) : undefined
   const unsent = chat.pendingCount === 0 ? NONE : chat.messages.slice(-chat.pendingCount)
   const failed = unsent.filter(({ state }) => state === 'failed')
@@ -200,7 +204,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
           disabled: refusal !== undefined,
           defaultValue: chat.draft,
           onChange: chat.setDraft,
-          beforeSend: confirm.beforeSend,
+          beforeSend: mayGo,
           onSend: chat.sendMessage,
           onSendFile: chat.sendFile,
           onTyping: (isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping()),
