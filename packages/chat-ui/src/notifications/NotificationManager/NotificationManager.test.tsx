@@ -131,6 +131,8 @@ test('badge, title, heading, filters and rows agree after each frame, whatever t
     const { unmount } = await renderPart(<Screen titleCount onClient={(made) => (client = made)} />)
     await vi.waitFor(() => expect(client?.store.getState().connections.notifications?.status).toBe('connected'), WAIT)
     await userEvent.click(bell(0))
+    // The panel is loaded when it is first wanted.
+    await expect.element(page.getByRole('heading', { name: 'Notifications' })).toBeVisible()
     for (const frame of order) {
       const at = '2026-11-23T10:07:00Z'
       client?.store.dispatch({ type: 'notifications/received', frames: [frame], at })
