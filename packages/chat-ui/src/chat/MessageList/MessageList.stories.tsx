@@ -142,6 +142,8 @@ export const NewMessagesWhileReadingFurtherUp: Story = {
     await waitFor(() => expect(canvas.getByText(/^Message 60\./)).toBeVisible())
     const scroller = canvasElement.querySelector('.mc-message-list__scroller')
     if (scroller) scroller.scrollTop -= 900
+    // The list has heard of it.
+    await canvas.findByRole('button', { name: 'Jump to the latest message' })
     await userEvent.click(await canvas.findByRole('button', { name: 'Receive three' }))
     await canvas.findByRole('button', { name: '3 new messages' })
   },

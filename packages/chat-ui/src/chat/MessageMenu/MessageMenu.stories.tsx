@@ -1,6 +1,6 @@
 import type { ChatEntry } from '@mediconnect/protocol'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn } from 'storybook/test'
+import { expect, fn, waitFor } from 'storybook/test'
 import { entry } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import { MessageList } from '../MessageList/MessageList.tsx'
@@ -41,6 +41,6 @@ export const TheButtonUnderTheMouse: Story = {
   args: { messages: [entry(jane, { message: 'The cream has helped already.' }), entry(john)] },
   async play({ canvas, userEvent }) {
     await userEvent.hover(await canvas.findByText('The cream has helped already.'))
-    await expect(await canvas.findByRole('button', { name: 'Message actions' })).toBeVisible()
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Message actions' })).toBeVisible())
   },
 }
