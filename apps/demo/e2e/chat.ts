@@ -3,11 +3,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** Opens a room from the list. */
 export async function openRoom(page: Page, roomName: string): Promise<void> {
   await page.getByTestId(`room-${roomName}`).click()
-  await isConnected(page)
+  await untilConnected(page)
 }
 
 /** Waits until the open room is connected. */
-export async function isConnected(page: Page, options?: { timeout: number }): Promise<void> {
+export async function untilConnected(page: Page | Locator, options?: { timeout: number }): Promise<void> {
   await expect(page.locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected', options)
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { CONTROL_NAMES, CONTROLS, keyText } from '../src/qa/model/controls.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './axe.ts'
-import { composer } from './chat.ts'
+import { composer, untilConnected } from './chat.ts'
 import { expect, test } from './qa/bench.ts'
 
 const PHONE = { width: 320, height: 640 }
@@ -48,10 +48,10 @@ test('every control has a key of its own, which acts only while nobody writes', 
   // Whoever uses the keyboard stays where they are while clients come and go.
   await bench.control('user', 2).focus()
   await bench.control('user', 2).selectOption('nurse_lee')
-  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await untilConnected(bench.pane(2))
   await expect(bench.control('user', 2)).toBeFocused()
   await bench.control('reload', 2).press('Enter')
-  await expect(bench.pane(2).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+  await untilConnected(bench.pane(2))
   await expect(bench.control('reload', 2)).toBeFocused()
 
   await composer(bench.pane(1)).pressSequentially('oaxz?')

@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
+import { untilConnected } from '../chat.ts'
 import type { World } from '../world.ts'
 import type { ShortTokens } from './shortTokens.ts'
 import type { Tally } from './tally.ts'
@@ -41,8 +42,7 @@ export async function begin(outage: Outage, page: Page, scene: OutageScene): Pro
       return world.startServer
     case 'expire': {
       // Only on an open socket can a token run out.
-      const window = page.locator('.mc-chat-window')
-      await expect(window).toHaveAttribute('data-connection', 'connected', { timeout: CONNECTS_WITHIN_MS })
+      await untilConnected(page, { timeout: CONNECTS_WITHIN_MS })
       const before = tally.counts.expired ?? 0
       tokens.withhold()
       const isTold = (): boolean =>

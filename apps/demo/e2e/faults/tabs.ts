@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { isConnected, openRoom } from '../chat.ts'
+import { untilConnected, openRoom } from '../chat.ts'
 import type { World } from '../world.ts'
 import type { Random } from './random.ts'
 
@@ -60,7 +60,7 @@ export function createTabs({ world, context, username, room, count, random }: Ta
         case 'reload':
           await page.reload({ waitUntil: 'commit' })
           // What keeps a message comes with the connection: until then a text stays in its box.
-          return () => isConnected(page, { timeout: COMES_BACK_MS })
+          return () => untilConnected(page, { timeout: COMES_BACK_MS })
         case 'close':
         case 'crash':
           await leave(page, move)

@@ -1,3 +1,4 @@
+import { untilConnected } from '../chat.ts'
 import { expect, type BenchPage } from './bench.ts'
 import type { Runs } from './runs.ts'
 
@@ -99,7 +100,7 @@ export const CONNECTION_RUNS: Runs = {
 
   'multi-device': async (bench) => {
     await bench.control('second-device', 1).click()
-    await expect(bench.pane(3).locator('.mc-chat-window')).toHaveAttribute('data-connection', 'connected')
+    await untilConnected(bench.pane(3))
     await bench.write(1, 'from my first device')
     await expect(bench.bubble(3, 'from my first device')).toHaveAttribute('data-own', 'true')
     await bench.write(2, 'to both devices')

@@ -97,7 +97,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   const { whenReady } = chat
   const ask = confirm.beforeSend
   // The box is emptied only when what was in it is kept.
-  const mayGo = useCallback<typeof ask>(async (outgoing) => whenReady().then(() => ask(outgoing)), [whenReady, ask])
+  const mayGo = useCallback<typeof ask>((outgoing) => whenReady().then(() => ask(outgoing)), [whenReady, ask])
   const refusal = chat.connection.status === 'stopped' ? refusalCode(chat.connection.code) : undefined
   const unsent = chat.pendingCount === 0 ? NONE : chat.messages.slice(-chat.pendingCount)
   const failed = unsent.filter(({ state }) => state === 'failed')
