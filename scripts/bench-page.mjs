@@ -19,8 +19,6 @@ const SERVER = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.u
 const HOST = '127.0.0.1'
 
 const { values } = parseArgs({
-  // `npm run bench:page -- -- --rounds 1` hands the two dashes on.
-  args: process.argv.slice(2).filter((arg) => arg !== '--'),
   options: { rounds: { type: 'string', default: '5' }, cpu: { type: 'string', default: '1' } },
 })
 const [rounds, cpu] = [Number(values.rounds), Number(values.cpu)]

@@ -42,7 +42,9 @@ installDependencies()
 
 // The Node that the lockfile pins comes first from here on, whichever one started this.
 const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` }
-const child = spawn(path.join(bin, 'node'), [path.join(root, 'scripts', `${task}.mjs`), ...process.argv.slice(3)], {
+// pnpm hands on the two dashes that npm takes away.
+const args = process.argv.slice(3).filter((arg) => arg !== '--')
+const child = spawn(path.join(bin, 'node'), [path.join(root, 'scripts', `${task}.mjs`), ...args], {
   cwd: root,
   env,
   stdio: 'inherit',

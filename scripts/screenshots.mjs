@@ -1,5 +1,5 @@
 // Takes pictures of the demo and of every part, desktop and phone, light and dark, into screenshots/ (kept out of git); the
-// README's two are made anew in docs/images. `npm run screenshots -- -- --only demo` or `parts` takes those alone.
+// README's two are made anew in docs/images. `npm run screenshots -- --only demo` or `parts` takes those alone.
 /* global document, Image */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

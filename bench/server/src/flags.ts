@@ -32,8 +32,7 @@ export interface Flags {
 
 export function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({
-    // `pnpm start -- --only idle` hands the two dashes on.
-    args: args.filter((arg) => arg !== '--'),
+    args: [...args],
     options: {
       rounds: { type: 'string', default: '5' },
       only: { type: 'string', default: SCENARIOS.join(',') },

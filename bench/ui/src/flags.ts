@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { CONTESTANTS, type ContestantName } from '../page/contestant.ts'
 import { SCENARIOS, type ScenarioName } from './scenarios/scenario.ts'
 
-export const USAGE = `Usage: npm run bench:ui -- -- [flags]
+export const USAGE = `Usage: npm run bench:ui -- [flags]
 
   --rounds 5          measurements of each contestant; the medians are printed
   --only mount,…      of ${SCENARIOS.join(', ')}
@@ -26,8 +26,7 @@ export interface Flags {
 
 export function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({
-    // `npm run bench:ui -- -- --only mount` hands the two dashes on.
-    args: args.filter((arg) => arg !== '--'),
+    args: [...args],
     options: {
       rounds: { type: 'string', default: '5' },
       only: { type: 'string', default: SCENARIOS.join(',') },

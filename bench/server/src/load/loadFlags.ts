@@ -30,7 +30,7 @@ export interface LoadFlags {
 
 export function readLoadFlags(args: readonly string[]): LoadFlags {
   const { values } = parseArgs({
-    args: args.filter((arg) => arg !== '--'),
+    args: [...args],
     options: {
       connections: { type: 'string', default: '100' },
       messages: { type: 'string', default: '100' },
