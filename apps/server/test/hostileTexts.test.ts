@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chatClientFrames, parseFrame, parseRoom } from '@mediconnect/protocol'
 import { expect, test } from 'vitest'
-import { canJoin } from '../src/auth/access.ts'
 import type { DatabaseConfig } from '../src/config.ts'
 import { openStore } from '../src/store/openStore.ts'
+import { append } from './append.ts'
 import { createDatabase } from './engines/createDatabase.ts'
 import './timeouts.ts'
 
@@ -42,7 +42,7 @@ test.each(engines)('what a frame may say can be stored and read on %s', async (_
       upload_id: null,
       origin,
     }
-    const outcome = await store.messages.append({ ...draft, client_id: randomUUID() }, canJoin, () => undefined)
+    const outcome = await append(store, { ...draft, client_id: randomUUID() })
     expect(outcome.kind).toBe('stored')
     const [stored] = await store.messages.after('123_456', 0, 10)
     expect(stored).toMatchObject({ message: 'half \ufffd', metadata: JSON.parse(metadata) as unknown })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseRoom, type Room } from '@mediconnect/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { append } from '../../test/append.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store, StoredMessage } from '../store/store.ts'
 import type { RoomEvent } from './channelLayer.ts'
@@ -53,11 +54,7 @@ async function stored(message: string): Promise<StoredMessage> {
     metadata: {},
     client_id,
   } as const
-  const outcome = await store.messages.append(
-    { ...draft, upload_id: null, origin: NOWHERE },
-    () => undefined,
-    () => undefined,
-  )
+  const outcome = await append(store, { ...draft, upload_id: null, origin: NOWHERE }, () => undefined)
   if (outcome.kind !== 'stored') throw new Error('It was not stored.')
   return outcome.message
 }

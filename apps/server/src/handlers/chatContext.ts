@@ -1,4 +1,5 @@
 import type { Room } from '@mediconnect/protocol'
+import type { OnTheirWay } from '../session/dispatch.ts'
 import type { Services } from '../session/services.ts'
 import type { SessionHandle } from '../session/session.ts'
 
@@ -7,6 +8,7 @@ export interface ChatContext {
   readonly session: SessionHandle
   readonly services: Services
   readonly room: Room
+  readonly onTheirWay: OnTheirWay
   /** Throws when the user may not be in the room at this moment. */
   requireAccess(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { type ChatClientFrame, Refusal } from '@mediconnect/protocol'
 import { accessRefusal, canJoin } from '../auth/access.ts'
 import { isTooDeep } from '../nesting.ts'
 import type { Inbound } from '../session/inbound.ts'
+import type { Caller } from '../store/caller.ts'
 import type { AppendOutcome, StoredMessage } from '../store/store.ts'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
@@ -17,7 +18,7 @@ export function sendMessage(
   { data }: SendMessage,
   context: ChatContext,
   { receivedAt }: Pick<Inbound, 'receivedAt'>,
-): Promise<unknown> {
+): void {
   const { session, services, room } = context
   requireOwn(data.sender_id, context)
   const draft = {
@@ -31,7 +32,33 @@ export function sendMessage(
     upload_id: attachmentOf(data) ?? null,
     origin: session.origin,
   }
-  return services.store.messages.append(draft, canJoin, (outcome) => answer(outcome, context, receivedAt))
+  services.store.messages.append(draft, canJoin, new Sending(data, context, receivedAt))
+}
+
+/** A message on its way to the disk. */
+class Sending implements Caller<AppendOutcome> {
+  readonly #data: SendMessage['data']
+  readonly #context: ChatContext
+  readonly #receivedAt: number
+  #hasFailed = false
+
+  constructor(data: SendMessage['data'], context: ChatContext, receivedAt: number) {
+    this.#data = data
+    this.#context = context
+    this.#receivedAt = receivedAt
+    context.onTheirWay.begin()
+  }
+
+  committed(outcome: AppendOutcome): void {
+    answer(outcome, this.#context, this.#receivedAt)
+    // One that was given up and came through all the same has been answered.
+    if (!this.#hasFailed) this.#context.onTheirWay.arrived()
+  }
+
+  failed(error: Error): void {
+    this.#hasFailed = true
+    this.#context.onTheirWay.failed(error, this.#data)
+  }
 }
 
 /** Runs after the commit. What it throws is what the sender is told. */

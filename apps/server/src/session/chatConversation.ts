@@ -17,7 +17,7 @@ import { awayRefusal } from '../awayRefusal.ts'
 import type { UserRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
 import { CatchUp } from './catchUp.ts'
-import { FrameDispatch, type Dispatch, type Receiver } from './dispatch.ts'
+import { FrameDispatch, type Dispatch, type OnTheirWay, type Receiver } from './dispatch.ts'
 import type { Inbound } from './inbound.ts'
 import { KnownPresence } from './knownPresence.ts'
 import type { Services } from './services.ts'
@@ -45,7 +45,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   readonly session: SessionHandle
   readonly services: Services
   readonly room: Room
-  readonly dispatch: Dispatch
+  readonly dispatch: Dispatch & OnTheirWay
   readonly #since: number | undefined
   readonly #limit: number | undefined
   readonly #progress: CatchUp
@@ -64,6 +64,10 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
     this.dispatch = new FrameDispatch(this, services)
     this.#progress = new CatchUp({ session, store: services.store, room })
     this.#known = new KnownPresence(services)
+  }
+
+  get onTheirWay(): OnTheirWay {
+    return this.dispatch
   }
 
   get userId(): number {

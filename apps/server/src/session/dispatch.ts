@@ -33,19 +33,27 @@ export interface Dispatch {
   idle(): Promise<void>
 }
 
+/** The messages of one socket that are not on the disk yet: every other frame waits for them. */
+export interface OnTheirWay {
+  begin(): void
+  arrived(): void
+  /** Instead of `arrived`: tells the sender why, about the frame of this data. */
+  failed(error: unknown, data: unknown): void
+}
+
 /** What taking frames needs of the server. */
 type DispatchServices = Pick<Services, 'limits'> & { readonly config: Pick<Services['config'], 'maxMessageBytes'> }
 
 /**
  * Messages of one socket share commits instead of waiting for each other's: their handler puts them into the store's
- * queue, which keeps their order, before it first waits. Every other frame waits for them.
+ * queue, which keeps their order, and returns.
  */
 const SHARES_COMMITS = 'send_message'
 /** Messages of one socket on their way at a time. */
 const MAX_ON_THEIR_WAY = 64
 
 /** Raw text → limits → parsed frame → handler → error frame. The one place where a session's errors are caught. */
-export class FrameDispatch<Table extends FrameTable> implements Dispatch {
+export class FrameDispatch<Table extends FrameTable> implements Dispatch, OnTheirWay {
   readonly #receiver: Receiver<Table>
   readonly #services: DispatchServices
   #onTheirWay = 0
@@ -92,25 +100,19 @@ export class FrameDispatch<Table extends FrameTable> implements Dispatch {
   }
 
   #handle(frame: FrameOf<Table>, inbound: Inbound): Promise<unknown> | undefined {
-    const handled = this.#receiver.handle(frame, inbound)
-    if (!handled) return undefined
-    if (frame.type !== SHARES_COMMITS) return handled
-    this.#follow(handled, frame.data)
-    return undefined
+    return this.#receiver.handle(frame, inbound) ?? undefined
   }
 
-  #follow(task: Promise<unknown>, subject: unknown): void {
+  begin(): void {
     this.#onTheirWay++
-    task.then(
-      () => this.#arrived(),
-      (error: unknown) => {
-        this.#refuse(error, subject)
-        this.#arrived()
-      },
-    )
   }
 
-  #arrived(): void {
+  failed(error: unknown, data: unknown): void {
+    this.#refuse(error, data)
+    this.arrived()
+  }
+
+  arrived(): void {
     this.#onTheirWay--
     if (this.#onTheirWay > 0 || !this.#waiting) return
     const waiting = this.#waiting

@@ -1,4 +1,5 @@
 import type { ControlledTransaction, Kysely, Transaction } from 'kysely'
+import type { Caller } from './caller.ts'
 import { TransactionClash } from './database.ts'
 import type { Schema } from './schema.ts'
 import { StoreBusyError } from './store.ts'
@@ -26,7 +27,22 @@ export type GroupOperation<Item, Result> = (
   isCareful: boolean,
 ) => Promise<readonly Result[]>
 
-export type Submit<Item, Result> = (item: Item, committed?: (result: Result) => void) => Promise<Result>
+/** Calls instead of a promise: a message a turn of the loop would feel it. */
+export type Submit<Item, Result> = (item: Item, caller: Caller<Result>) => void
+
+/** A promise for whoever is not in such a hurry; `committed` runs before it settles. */
+export function promised<Item, Result>(submit: Submit<Item, Result>) {
+  return (item: Item, committed?: (result: Result) => void): Promise<Result> =>
+    new Promise((resolve, reject) =>
+      submit(item, {
+        committed(result) {
+          committed?.(result)
+          resolve(result)
+        },
+        failed: reject,
+      }),
+    )
+}
 
 export interface CommitQueue {
   /**
@@ -36,7 +52,7 @@ export interface CommitQueue {
    * `committed`, and what no transaction had begun by then never happens.
    */
   run<Result>(operation: Operation<Result>, committed?: (result: Result) => void): Promise<Result>
-  /** The same for operations of a kind that can be done together. */
+  /** The same for operations of a kind that can be done together; each caller is told at once. */
   grouped<Item, Result>(operation: GroupOperation<Item, Result>): Submit<Item, Result>
   /** Settles when nothing is left to commit. */
   idle(): Promise<void>
@@ -58,13 +74,6 @@ interface Kind {
   refuse(jobs: readonly Job[], error: Error): void
 }
 
-/** Who waits for an operation. */
-interface Caller<Result> {
-  readonly committed: ((result: Result) => void) | undefined
-  readonly resolve: (result: Result) => void
-  readonly reject: (error: Error) => void
-}
-
 /** A class, since many are made: its functions are there once. */
 class JobOf<Item, Result> implements Job {
   readonly kind: Kind
@@ -72,6 +81,7 @@ class JobOf<Item, Result> implements Job {
   readonly since = performance.now()
   outcome: { readonly result: Result } | { readonly error: Error } | undefined
   readonly #caller: Caller<Result>
+  #hasFailed = false
 
   constructor(kind: Kind, item: Item, caller: Caller<Result>) {
     this.kind = kind
@@ -84,15 +94,16 @@ class JobOf<Item, Result> implements Job {
     if (!outcome) return this.fail(new Error('The operation was not done.'))
     if ('error' in outcome) return this.fail(outcome.error)
     try {
-      this.#caller.committed?.(outcome.result)
-      this.#caller.resolve(outcome.result)
+      this.#caller.committed(outcome.result)
     } catch (error) {
       this.fail(asError(error))
     }
   }
 
   fail(error: Error): void {
-    this.#caller.reject(error)
+    if (this.#hasFailed) return
+    this.#hasFailed = true
+    this.#caller.failed(error)
   }
 }
 
@@ -150,8 +161,7 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
         for (const job of jobs.filter(isOwn)) job.outcome = { error }
       },
     }
-    return (item, committed) =>
-      new Promise((resolve, reject) => push(new JobOf(kind, item, { committed, resolve, reject })))
+    return (item, caller) => push(new JobOf(kind, item, caller))
   }
 
   return {
@@ -159,7 +169,7 @@ export function createCommitQueue(database: Kysely<Schema>): CommitQueue {
       const submit = grouped<undefined, Awaited<ReturnType<typeof operation>>>(async (transaction) => [
         await operation(transaction),
       ])
-      return submit(undefined, committed)
+      return promised(submit)(undefined, committed)
     },
     grouped,
     async idle() {

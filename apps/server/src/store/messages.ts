@@ -22,7 +22,7 @@ export function createMessageStore(
   )
   const append = commits.grouped(createAppend(database, facts))
   return {
-    append: (draft, rule, committed) => append({ draft, rule, at: now() }, committed),
+    append: (draft, rule, caller) => append({ draft, rule, at: now() }, caller),
     async after(room, seq, limit) {
       return (await afterQuery.rows(read, { room, seq, limit })).map(asMessage)
     },

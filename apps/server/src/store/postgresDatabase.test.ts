@@ -6,6 +6,7 @@ import { parseRoom } from '@mediconnect/protocol'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { canJoin } from '../auth/access.ts'
+import { append as appendTo } from '../../test/append.ts'
 import { startCommitProxy, type Cut } from '../../test/commitProxy.ts'
 import { createDatabase } from '../../test/engines/createDatabase.ts'
 import { startPostgres, type Postgres } from '../../test/engines/postgres.ts'
@@ -42,7 +43,8 @@ async function openSeeded(url: string): Promise<Store> {
 function append(store: Store, message: string, committed: (outcome: AppendOutcome) => void = () => undefined) {
   const room = parseRoom(ROOM)
   if (!room) throw new Error('There is no such room.')
-  return store.messages.append(
+  return appendTo(
+    store,
     {
       room,
       sender_id: 123,

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { auditRow } from './audit.ts'
-import type { CommitQueue } from './commit.ts'
+import { promised, type CommitQueue } from './commit.ts'
 import type { Database, Dialect } from './database.ts'
 import { statusOf } from './messageRows.ts'
 import { prepared } from './prepared.ts'
@@ -42,7 +42,7 @@ export function createReceiptStore(database: Database, commits: CommitQueue, now
   })
 
   return {
-    mark: submit,
+    mark: promised(submit),
     async after(room, position, limit) {
       return (await afterQuery.rows(read, { room, position, limit })).map(asReceipt)
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseRoom, type Room } from '@mediconnect/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { append as appendTo } from '../../test/append.ts'
 import { createRandom } from '../../test/generated/random.ts'
 import { canJoin } from '../auth/access.ts'
 import type { AppendOutcome, MessageDraft, NotificationChunk, NotificationDraft, Store } from './store.ts'
@@ -34,7 +35,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
     origin: NOWHERE,
     ...more,
   })
-  const append = (more: Partial<MessageDraft> = {}) => store.messages.append(draft(more), canJoin, () => undefined)
+  const append = (more: Partial<MessageDraft> = {}) => appendTo(store, draft(more))
   async function stored(more: Partial<MessageDraft> = {}) {
     const outcome = await append(more)
     if (outcome.kind !== 'stored') throw new Error(`Expected it to be stored, it was: ${outcome.kind}.`)
@@ -57,7 +58,7 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
     test('are committed in the order they came, and told in that order after the commit', async () => {
       const committed: AppendOutcome[] = []
       const drafts = Array.from({ length: 50 }, (_, index) => draft({ message: String(index) }))
-      const all = drafts.map((each) => store.messages.append(each, canJoin, (outcome) => committed.push(outcome)))
+      const all = drafts.map((each) => appendTo(store, each, canJoin, (outcome) => committed.push(outcome)))
       const settled = await Promise.all(all)
       expect(settled.map((outcome) => outcome.kind === 'stored' && outcome.message.seq)).toEqual(
         Array.from({ length: 50 }, (_, index) => index + 1),
@@ -79,14 +80,10 @@ export function storeContract(open: () => Promise<{ store: Store; dispose: () =>
       let looked = 0
       const look = () => void looked++
       const outcomes = await Promise.all([
-        store.messages.append(
-          draft({ client_id }),
-          () => 'WS_002',
-          () => undefined,
-        ),
+        appendTo(store, draft({ client_id }), () => 'WS_002'),
         append({ client_id }),
         append({ client_id: used.client_id }),
-        store.messages.append(draft(), look, () => undefined),
+        appendTo(store, draft(), look),
       ])
       expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'stored', 'duplicate', 'stored'])
       // Once without care and once with it, and never alone.

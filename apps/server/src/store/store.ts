@@ -12,6 +12,7 @@ import type {
   Room,
   UnreadCount,
 } from '@mediconnect/protocol'
+import type { Caller } from './caller.ts'
 import type { Files } from './files.ts'
 
 /** The database is locked, full, away or does not answer. The same call can succeed later. */
@@ -126,10 +127,10 @@ export type AppendOutcome =
 
 export interface MessageStore {
   /**
-   * Stores a message under the room's next seq, if `rule` allows it at that moment.
-   * `committed` runs right after the commit, in the order of the commits; the promise settles later.
+   * Stores a message under the room's next seq, if `rule` allows it at that moment. `caller` is told right after the
+   * commit, in the order of the commits.
    */
-  append(draft: MessageDraft, rule: AccessRule, committed: (outcome: AppendOutcome) => void): Promise<AppendOutcome>
+  append(draft: MessageDraft, rule: AccessRule, caller: Caller<AppendOutcome>): void
   /** Oldest first. */
   after(roomName: string, seq: number, limit: number): Promise<StoredMessage[]>
   /** Newest first; `offset` skips that many of the room's newest. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CommitQueue } from './commit.ts'
+import { promised, type CommitQueue } from './commit.ts'
 import type { Database } from './database.ts'
 import { gathered } from './gathered.ts'
 import { prepared } from './prepared.ts'
@@ -55,7 +55,7 @@ export function createUserStore(database: Database, commits: CommitQueue): UserS
       return row && { ...row, is_active: row.is_active === 1 }
     },
     async recordLastSeen(id, last_seen) {
-      await seen({ id, last_seen })
+      await promised(seen)({ id, last_seen })
     },
   }
 }

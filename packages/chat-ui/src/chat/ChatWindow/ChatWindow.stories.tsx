@@ -126,8 +126,8 @@ export const TwoPeopleAndTheirNetworks: Story = {
     await userEvent.type(janes.getByRole('textbox'), 'This waits.{Enter}')
     await waitFor(() => expect(janes.getByText('Waiting to be sent')).toBeVisible())
     await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
-    await expect(await janes.findByText('Are you there?', {}, { timeout: 5000 })).toBeVisible()
-    await expect(await johns.findByText('This waits.', {}, { timeout: 5000 })).toBeVisible()
+    await waitFor(() => expect(janes.getByText('Are you there?')).toBeVisible(), { timeout: 5000 })
+    await waitFor(() => expect(johns.getByText('This waits.')).toBeVisible(), { timeout: 5000 })
   },
 }
 export const NoAccess: Story = {

@@ -3,8 +3,9 @@ import type { GroupPosition } from '../MessageBubble/MessageBubble.tsx'
 
 /** Messages of one person closer than this stand together. */
 const GROUP_GAP_MS = 60_000
-/** Days begin at such a place of the hour in every zone. */
-const QUARTER_MS = 15 * 60_000
+/** What timestamps of the same ten minutes begin with. */
+const TEN_MINUTES = '2026-11-23T14:0'.length
+const DATE = '2026-11-23'.length
 
 /** Messages that are missing between two that are there; by their places in the room. */
 export interface MessageGap {
@@ -30,12 +31,21 @@ export interface RowsInput {
   readonly dayKey: (timestamp: string) => string
 }
 
+type IsSame = (a: ChatEntry | undefined, b: ChatEntry | undefined) => boolean
+
+/** A row that is no message, and the place among the messages of the one it stands before. */
+interface Mark {
+  readonly at: number
+  readonly row: Exclude<Row, { kind: 'message' }>
+}
+
 /** The rows of a transcript. */
 export interface Rows {
   readonly input: RowsInput
-  readonly list: readonly Row[]
-  /** Places in `list` of what is no message, in order. */
-  readonly marks: readonly number[]
+  /** A row of a message is made whenever it is asked for: of ten thousand, few are. */
+  readonly list: ArrayLike<Row>
+  /** In order. */
+  readonly marks: readonly Mark[]
 }
 
 /**
@@ -44,131 +54,178 @@ export interface Rows {
  */
 export function layRows(input: RowsInput, before?: Rows): Rows {
   const { messages } = input
-  if (!before || !isSameButMessages(input, before.input)) {
-    return join(input, undefined, 0, rowsOf(input, 0, messages.length), 0)
-  }
+  if (!before || !isSameButMessages(input, before.input)) return rowsWith(input, marksOf(input, 0, messages.length))
   const old = before.input.messages
-  const [head, tail] = commonEnds(old, messages)
+  const isSame: IsSame = (a, b) => a === b
+  const head = commonStart(old, messages, isSame)
   if (head === old.length && head === messages.length) return before
-  // A message's group depends on the next, its heading on the one before: one more is laid out on either side.
-  const from = Math.max(0, head - 1)
-  const kept = Math.max(0, tail - 1)
-  const tailRows = kept === 0 ? 0 : before.list.length - startOf(before, old.length - kept)
-  return join(input, before, startOf(before, from), rowsOf(input, from, messages.length - kept), tailRows)
+  const tail = commonEnd(old, messages, isSame, Math.min(old.length, messages.length) - head)
+  const moved = messages.length - old.length
+  // What stands before a message depends on the one before that: the first after a change is looked at too.
+  return rowsWith(input, [
+    ...before.marks.filter(({ at }) => at < head),
+    ...marksOf(input, head, messages.length - tail),
+    ...before.marks.filter(({ at }) => at > old.length - tail).map(({ at, row }) => ({ at: at + moved, row })),
+  ])
 }
 
 /** The place of a row's message among the messages, from 0. */
 export function messageIndex({ marks }: Rows, index: number): number {
-  return index - lowerBound(marks.length, (place) => (marks[place] ?? 0) < index)
+  return index - marksBefore(marks, index)
 }
 
 /** The place among the rows of a message, given its place among the messages. */
 export function rowIndex({ marks }: Rows, index: number): number {
-  return index + lowerBound(marks.length, (place) => (marks[place] ?? 0) - place <= index)
+  return index + lowerBound(marks.length, (place) => (marks[place]?.at ?? 0) <= index)
 }
 
 /** Where the row of a key is; those near the end are found first. */
-export function findRow({ list }: Pick<Rows, 'list'>, key: string): number | undefined {
-  const index = list.findLastIndex((row) => row.key === key)
-  return index < 0 ? undefined : index
+export function findRow(rows: Rows, key: string): number | undefined {
+  const index = rows.input.messages.findLastIndex((entry) => entry.key === key)
+  if (index >= 0) return rowIndex(rows, index)
+  return placeOf(
+    rows,
+    rows.marks.findIndex(({ row }) => row.key === key),
+  )
 }
 
-function rowsOf({ messages, gaps, firstUnreadId, dayKey }: RowsInput, from: number, to: number): Row[] {
-  const dayOf = perQuarter(dayKey)
-  const gapAfter = new Map(gaps.map((gap) => [gap.afterSeq, gap]))
-  const gapBefore = new Map(gaps.map((gap) => [gap.beforeSeq, gap]))
-  const rows: Row[] = []
+/** How many rows have the same keys from the start on, and how many of the others from the end. */
+export function commonRows(a: Rows, b: Rows): [head: number, tail: number] {
+  const [one, other] = [a.input.messages, b.input.messages]
+  const isSame: IsSame = (its, others) => its === others || its?.key === others?.key
+  const head = commonStart(one, other, isSame)
+  const tail = commonEnd(one, other, isSame, Math.min(one.length, other.length))
+  let first = 0
+  while (isSameMark(a.marks[first], b.marks[first], 0)) first++
+  let last = 0
+  while (isSameMark(a.marks.at(-1 - last), b.marks.at(-1 - last), other.length - one.length)) last++
 
-  function gapBetween(previous: ChatEntry | undefined, next: ChatEntry | undefined): MessageGap | undefined {
-    if (gaps.length === 0) return undefined
-    const after = previous?.seq === undefined ? undefined : gapAfter.get(previous.seq)
-    return after ?? (next?.seq === undefined ? undefined : gapBefore.get(next.seq))
-  }
-  function pushGap(gap: MessageGap | undefined) {
-    // Counted from the newest: what is filled from either end stays the same row.
-    if (gap) rows.push({ kind: 'gap', key: `gap-${gaps.length - gaps.indexOf(gap)}`, gap })
-  }
-  function isJoined(previous: ChatEntry | undefined, next: ChatEntry | undefined, apart: number): boolean {
-    return (
-      previous !== undefined &&
-      next !== undefined &&
-      previous.sender.id === next.sender.id &&
-      (firstUnreadId === undefined || next.id !== firstUnreadId) &&
-      Math.abs(apart) < GROUP_GAP_MS &&
-      !gapBetween(previous, next)
+  // They are the same as far as the messages are, and what stands between them.
+  const shorter = Math.min(a.list.length, b.list.length)
+  const from = (rows: Rows) => Math.min(rowIndex(rows, head), placeOf(rows, first) ?? Infinity)
+  const same = Math.min(shorter, from(a), from(b))
+  const upTo = (rows: Rows) => {
+    const message = rows.input.messages.length - 1 - tail
+    const changed = Math.max(
+      message < 0 ? -1 : rowIndex(rows, message),
+      placeOf(rows, rows.marks.length - 1 - last) ?? -1,
     )
+    return rows.list.length - 1 - changed
   }
-  const dayOfEntry = (entry: ChatEntry | undefined, at: number) => entry && dayOf(at, entry.timestamp)
+  return [same, Math.min(shorter - same, upTo(a), upTo(b))]
+}
 
-  // What a row depends on, of its message and its neighbours: in variables, since 10,000 objects more are felt.
-  let previous = messages[from - 1]
-  let current = messages[from]
-  let currentAt = timeOf(current)
-  let previousDay = dayOfEntry(previous, timeOf(previous))
-  let currentDay = dayOfEntry(current, currentAt)
-  let joined = previousDay === currentDay && isJoined(previous, current, currentAt - timeOf(previous))
-  for (let index = from; index < to && current && currentDay !== undefined; index++) {
-    const next = messages[index + 1]
-    const nextAt = timeOf(next)
-    const nextDay = dayOfEntry(next, nextAt)
-    const joinsNext = currentDay === nextDay && isJoined(current, next, nextAt - currentAt)
-    pushGap(gapBetween(previous, current))
-    const { key, timestamp } = current
-    if (previousDay !== currentDay) rows.push({ kind: 'day', key: `day-${currentDay}-${key}`, timestamp })
-    if (firstUnreadId !== undefined && current.id === firstUnreadId) rows.push({ kind: 'unread', key: 'unread' })
-    rows.push({ kind: 'message', key, entry: current, group: groupPosition(joined, joinsNext) })
-    previous = current
-    previousDay = currentDay
-    current = next
-    currentAt = nextAt
-    currentDay = nextDay
-    joined = joinsNext
+function rowsWith(input: RowsInput, marks: readonly Mark[]): Rows {
+  const rows: Rows = {
+    input,
+    marks,
+    list: new Proxy<ArrayLike<Row>>(
+      { length: input.messages.length + marks.length },
+      {
+        get: (target, name) =>
+          name === 'length' ? target.length : typeof name === 'string' ? rowAt(rows, Number(name)) : undefined,
+      },
+    ),
   }
-  if (to === messages.length) pushGap(gapBetween(previous, undefined))
   return rows
 }
 
-function timeOf(entry: ChatEntry | undefined): number {
-  return entry ? Date.parse(entry.timestamp) : NaN
+function rowAt({ input: { messages }, marks }: Rows, index: number): Row | undefined {
+  const before = marksBefore(marks, index)
+  const at = index - before
+  const mark = marks[before]
+  if (mark?.at === at) return mark.row
+  const entry = messages[at]
+  if (!entry) return undefined
+  const withPrevious = marks[before - 1]?.at !== at && isJoined(messages[at - 1], entry)
+  const withNext = mark?.at !== at + 1 && isJoined(entry, messages[at + 1])
+  return { kind: 'message', key: entry.key, entry, group: groupPosition(withPrevious, withNext) }
 }
 
-function join(input: RowsInput, before: Rows | undefined, head: number, middle: readonly Row[], tail: number): Rows {
-  if (!before) return { input, list: middle, marks: marksOf(middle, 0) }
-  const from = before.list.length - tail
-  const list = before.list.slice(0, head).concat(middle, tail === 0 ? [] : before.list.slice(from))
-  const moved = list.length - before.list.length
-  const marks = before.marks
-    .filter((place) => place < head)
-    .concat(
-      marksOf(middle, head),
-      before.marks.filter((place) => place >= from).map((place) => place + moved),
-    )
-  return { input, list, marks }
+/** Whether two neighbours, with nothing between them, stand together. */
+function isJoined(previous: ChatEntry | undefined, next: ChatEntry | undefined): boolean {
+  return (
+    previous !== undefined &&
+    next !== undefined &&
+    previous.sender.id === next.sender.id &&
+    Math.abs(Date.parse(next.timestamp) - Date.parse(previous.timestamp)) < GROUP_GAP_MS
+  )
 }
 
-function marksOf(list: readonly Row[], offset: number): number[] {
-  const marks: number[] = []
-  for (let place = 0; place < list.length; place++) if (list[place]?.kind !== 'message') marks.push(place + offset)
+/** What stands before the messages from one to another, and before the end if that is the other. */
+function marksOf({ messages, gaps, firstUnreadId, dayKey }: RowsInput, from: number, to: number): Mark[] {
+  const gapAfter = new Map(gaps.map((gap) => [gap.afterSeq, gap]))
+  const gapBefore = new Map(gaps.map((gap) => [gap.beforeSeq, gap]))
+  const dayOf = perFiveMinutes(dayKey)
+  const marks: Mark[] = []
+  const first = messages[from - 1]
+  let [seq, day] = [first?.seq, first && dayOf(first.timestamp)]
+  for (let at = from; at <= to; at++) {
+    const entry = messages[at]
+    if (gaps.length > 0) {
+      const gap = gapAfter.get(seq ?? NaN) ?? gapBefore.get(entry?.seq ?? NaN)
+      // Counted from the newest: what is filled from either end stays the same row.
+      if (gap) marks.push({ at, row: { kind: 'gap', key: `gap-${gaps.length - gaps.indexOf(gap)}`, gap } })
+    }
+    if (!entry) break
+    const { id, key, timestamp } = entry
+    const its = dayOf(timestamp)
+    if (its !== day) marks.push({ at, row: { kind: 'day', key: `day-${its}-${key}`, timestamp } })
+    if (firstUnreadId !== undefined && id === firstUnreadId) marks.push({ at, row: { kind: 'unread', key: 'unread' } })
+    seq = entry.seq
+    day = its
+  }
   return marks
 }
 
-/** Where the rows of a message begin: those that stand before it are its own. */
-function startOf(rows: Rows, index: number): number {
-  return index === 0 ? 0 : rowIndex(rows, index - 1) + 1
+/** Asks once for neighbours of the same five minutes: finding a day in a zone is slow, and in all they begin at a quarter. */
+function perFiveMinutes(dayKey: (timestamp: string) => string): (timestamp: string) => string {
+  let tens = ''
+  let isLate = false
+  let day = ''
+  return (timestamp) => {
+    if (timestamp.charAt(DATE) !== 'T' || !timestamp.endsWith('Z')) return dayKey(timestamp)
+    const late = timestamp.charAt(TEN_MINUTES) >= '5'
+    if (tens === '' || late !== isLate || !timestamp.startsWith(tens)) {
+      tens = timestamp.slice(0, TEN_MINUTES)
+      isLate = late
+      day = dayKey(timestamp)
+    }
+    return day
+  }
+}
+
+/** Where a mark stands among the rows. */
+function placeOf({ marks }: Rows, mark: number): number | undefined {
+  const at = marks[mark]?.at
+  return at === undefined ? undefined : at + mark
+}
+
+function marksBefore(marks: readonly Mark[], index: number): number {
+  return lowerBound(marks.length, (place) => (marks[place]?.at ?? 0) + place < index)
+}
+
+function isSameMark(a: Mark | undefined, b: Mark | undefined, moved: number): boolean {
+  return a !== undefined && b !== undefined && a.row.key === b.row.key && a.at + moved === b.at
 }
 
 function isSameButMessages(a: RowsInput, b: RowsInput): boolean {
   return a.gaps === b.gaps && a.firstUnreadId === b.firstUnreadId && a.dayKey === b.dayKey
 }
 
-/** How many messages are the same from the start on, and how many of the others from the end. */
-function commonEnds(a: readonly ChatEntry[], b: readonly ChatEntry[]): [head: number, tail: number] {
+/** How many messages are the same from the start on. */
+function commonStart(a: readonly ChatEntry[], b: readonly ChatEntry[], isSame: IsSame): number {
   const shorter = Math.min(a.length, b.length)
-  let head = 0
-  while (head < shorter && a[head] === b[head]) head++
-  let tail = 0
-  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
-  return [head, tail]
+  let count = 0
+  while (count < shorter && isSame(a[count], b[count])) count++
+  return count
+}
+
+/** How many are the same up to the end; at most `limit`. */
+function commonEnd(a: readonly ChatEntry[], b: readonly ChatEntry[], isSame: IsSame, limit: number): number {
+  let count = 0
+  while (count < limit && isSame(a[a.length - 1 - count], b[b.length - 1 - count])) count++
+  return count
 }
 
 /** How many of `count` places come before the first for which it is not so. */
@@ -185,16 +242,4 @@ function lowerBound(count: number, isBefore: (place: number) => boolean): number
 function groupPosition(withPrevious: boolean, withNext: boolean): GroupPosition {
   if (withPrevious) return withNext ? 'middle' : 'last'
   return withNext ? 'first' : 'single'
-}
-
-/** Asks once a quarter of an hour: finding a day in a zone is slow, and most neighbours share theirs. */
-function perQuarter(dayKey: (timestamp: string) => string): (at: number, timestamp: string) => string {
-  let quarter = NaN
-  let day = ''
-  return (at, timestamp) => {
-    const next = Math.floor(at / QUARTER_MS)
-    if (next !== quarter) day = dayKey(timestamp)
-    quarter = next
-    return day
-  }
 }

@@ -2,6 +2,7 @@ import type { ChatEntry } from '@mediconnect/protocol'
 import {
   useCallback,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type ComponentPropsWithoutRef,
@@ -12,6 +13,7 @@ import {
 import type { VirtualizerHandle, VirtualizerProps } from 'virtua'
 import { transcriptStrings } from '../../i18n/english/transcript.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { once } from '../../i18n/once.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
 import { findRow, messageIndex, type MessageGap, type Row } from './rows.ts'
 import { createScrollKeeper } from './scrollKeeper.ts'
@@ -100,6 +102,7 @@ export function useMessageList(options: MessageListOptions): MessageListState {
   const [keeper] = useState(createScrollKeeper)
   const laid = useRows({ messages, gaps, firstUnreadId, dayKey: formats.dayKey, anchorKey: keeper.anchorKey })
   const { rows, isShifted } = laid
+  const wholeList = useMemo(() => once(() => Array.from(rows.list)), [rows])
   const playing = usePlayingRows()
   const gapLoading = useGapLoading(gaps, onLoadGap)
 
@@ -129,7 +132,9 @@ export function useMessageList(options: MessageListOptions): MessageListState {
   const rowRef = useSetSize(feed, hasOlder ? -1 : messages.length)
 
   return {
-    rows: rows.list,
+    get rows() {
+      return wholeList()
+    },
     unseenCount: place.unseen.length,
     isAtEnd: place.isAtEnd,
     isFar: place.isFar,
@@ -158,7 +163,7 @@ export function useMessageList(options: MessageListOptions): MessageListState {
       shift: isShifted,
       startMargin: TOP_PX,
       keepMounted: isPlain(virtualize, rows.list.length)
-        ? Array.from(rows.list.keys())
+        ? Array.from({ length: rows.list.length }, (_, index) => index)
         : [roving.activeIndex, ...playing.keys.map((key) => findRow(rows, key))].filter((index) => index !== undefined),
       onResize: place.keep,
       item: VirtualItem,

@@ -13,7 +13,7 @@ export interface RovingRowItem {
 export interface RovingRowOptions {
   /** What scrolls. Each row in it that can have the focus carries its key as `data-key`, and `tabIndex={-1}`. */
   readonly containerRef: RefObject<HTMLElement | null>
-  readonly rows: readonly RovingRowItem[]
+  readonly rows: ArrayLike<RovingRowItem>
   readonly scrollToIndex: (index: number) => void
   /** Called when the reader goes up from the first row. */
   readonly onBeforeFirst?: () => void
@@ -78,7 +78,7 @@ export function useRovingRow({ containerRef, rows, scrollToIndex, onBeforeFirst 
       onFocus(event) {
         const key = controls.onFocus(event)
         if (key === undefined || key === chosen?.key) return
-        const index = key === activeKey ? activeIndex : rows.findIndex((row) => row.key === key)
+        const index = key === activeKey ? activeIndex : lastIndexOf(rows, key)
         setChosen(chosenAt(rows, index))
       },
       onBlur(event) {
@@ -105,13 +105,13 @@ function rowElement(container: HTMLElement | null, key: string): HTMLElement | n
   return container?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null
 }
 
-function chosenAt(rows: readonly RovingRowItem[], index: number | undefined): Chosen | undefined {
+function chosenAt(rows: ArrayLike<RovingRowItem>, index: number | undefined): Chosen | undefined {
   const row = index === undefined ? undefined : rows[index]
   return row && index !== undefined ? { key: row.key, index, count: rows.length } : undefined
 }
 
 /** Where a row stands now: as before if rows came after it, further on if they came before, or near that. */
-function locate({ key, index, count }: Chosen, rows: readonly RovingRowItem[]): number | undefined {
+function locate({ key, index, count }: Chosen, rows: ArrayLike<RovingRowItem>): number | undefined {
   if (rows[index]?.key === key) return index
   const guess = index + rows.length - count
   for (let distance = 0; distance <= rows.length; distance++) {
@@ -121,18 +121,23 @@ function locate({ key, index, count }: Chosen, rows: readonly RovingRowItem[]): 
   return undefined
 }
 
+function lastIndexOf(rows: ArrayLike<RovingRowItem>, key: string): number | undefined {
+  for (let at = rows.length - 1; at >= 0; at--) if (rows[at]?.key === key) return at
+  return undefined
+}
+
 function canFocus(row: RovingRowItem | undefined): boolean {
   return row?.kind === 'message' || row?.kind === 'gap'
 }
 
 /** The first row from `index` on that can have the focus; if there is none that way, the first the other way. */
-function nearest(rows: readonly RovingRowItem[], index: number, step: 1 | -1): number | undefined {
+function nearest(rows: ArrayLike<RovingRowItem>, index: number, step: 1 | -1): number | undefined {
   for (let at = index; at >= 0 && at < rows.length; at += step) if (canFocus(rows[at])) return at
   for (let at = index - step; at >= 0 && at < rows.length; at -= step) if (canFocus(rows[at])) return at
   return undefined
 }
 
-function destination(key: string, from: number, rows: readonly RovingRowItem[]): number | undefined {
+function destination(key: string, from: number, rows: ArrayLike<RovingRowItem>): number | undefined {
   const last = rows.length - 1
   switch (key) {
     case 'ArrowUp':

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useReducer, useState } from 'react'
-import { layRows, type Row, type Rows, type RowsInput } from './rows.ts'
+import { commonRows, findRow, layRows, type Rows, type RowsInput } from './rows.ts'
 
 interface LaidRows {
   readonly rows: Rows
@@ -54,19 +54,11 @@ function throughOldEnd({ input: before }: Rows, { messages }: RowsInput): RowsIn
   return end > 0 ? messages.slice(0, end + 1) : undefined
 }
 
-function changeOf({ list: before }: Rows, { list: next }: Rows, anchorKey: () => string | undefined) {
-  const shorter = Math.min(before.length, next.length)
-  let head = 0
-  while (head < shorter && isSameRow(before[head], next[head])) head++
-  if (head === shorter) return { isShifted: false, isAppended: true }
-  let tail = 0
-  while (tail < shorter - head && isSameRow(before[before.length - 1 - tail], next[next.length - 1 - tail])) tail++
+function changeOf(before: Rows, next: Rows, anchorKey: () => string | undefined) {
+  const [head, tail] = commonRows(before, next)
+  if (head === Math.min(before.list.length, next.list.length)) return { isShifted: false, isAppended: true }
   const key = anchorKey()
-  const anchor = key === undefined ? -1 : before.findLastIndex((row) => row.key === key)
+  const anchor = key === undefined ? undefined : findRow(before, key)
   // Sizes stay right on the reader's side; without a reader's place, on the larger.
-  return { isShifted: anchor < 0 ? tail > head : anchor >= before.length - tail, isAppended: false }
-}
-
-function isSameRow(a: Row | undefined, b: Row | undefined): boolean {
-  return a === b || a?.key === b?.key
+  return { isShifted: anchor === undefined ? tail > head : anchor >= before.list.length - tail, isAppended: false }
 }

@@ -58,6 +58,13 @@ export const ACriticalOneArrives: Story = {
     args.server.notify(john.id, { title: 'Critical lab result', message: 'Review it now.', priority: 'critical' })
     await waitFor(() => expect(canvas.getByRole('alert')).toBeVisible())
     await canvas.findByRole('button', { name: 'Notifications, 3 unread' })
+  },
+}
+export const ACriticalOneIsAcknowledged: Story = {
+  args: { server: clinicWithNotifications() },
+  play: async (context) => {
+    const { canvas, userEvent } = context
+    await ACriticalOneArrives.play?.(context)
     await userEvent.click(canvas.getByRole('button', { name: 'Acknowledge' }))
     await canvas.findByRole('button', { name: 'Notifications, 2 unread' })
     await expect(canvas.queryByRole('alert')).toBeNull()
