@@ -29,13 +29,13 @@ export interface Broadcaster {
   /** To this node's subscribers alone. */
   tellRoom(roomName: string, event: RoomEvent): void
   publishToUsers(userIds: readonly number[], event: UserEvent): void
-  /** `position`: what the room had at some moment before. */
-  joinRoom(room: Room, position: RoomPosition, subscriber: RoomSubscriber): Promise<void>
+  /** From when it settles on every event is heard; messages and receipts come once `beginRoom` was called. */
+  joinRoom(room: Room, subscriber: RoomSubscriber): Promise<void>
+  /** `position`: what the room has, read after somebody had joined it. */
+  beginRoom(position: RoomPosition): void
   leaveRoom(roomName: string, subscriber: RoomSubscriber): void
   joinUser(subscriber: UserSubscriber): Promise<void>
   leaveUser(subscriber: UserSubscriber): void
-  /** This node's sockets in the room. */
-  subscribers(roomName: string): ReadonlySet<RoomSubscriber>
   /** Whether a socket of this node in the room is to hear that the user's status is this. */
   lacksPresence(roomName: string, userId: number, status: PresenceStatus): boolean
   close(): void
@@ -77,11 +77,10 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
     }
   }
 
-  function openRoom(room: Room, position: RoomPosition): OpenRoom {
+  function openRoom(room: Room): OpenRoom {
     const subscribers = new Set<RoomSubscriber>()
     const feed = createRoomFeed({
       room,
-      position,
       store,
       onError,
       deliver(events) {
@@ -145,15 +144,16 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
     publish: (roomName, event) => layer.publish(rooms.get(roomName)?.channel ?? roomChannel(roomName), event),
     tellRoom: (roomName, event) => rooms.get(roomName)?.feed.push(event),
     publishToUsers: (user_ids, event) => layer.publish(USERS_CHANNEL, { kind: 'users', user_ids, event }),
-    async joinRoom(room, position, subscriber) {
+    async joinRoom(room, subscriber) {
       let open = rooms.get(room.name)
       if (!open) {
-        open = openRoom(room, position)
+        open = openRoom(room)
         rooms.set(room.name, open)
       }
       open.subscribers.add(subscriber)
       await open.subscription
     },
+    beginRoom: (position) => rooms.get(position.name)?.feed.begin(position),
     leaveRoom(roomName, subscriber) {
       const open = rooms.get(roomName)
       if (!open?.subscribers.delete(subscriber) || open.subscribers.size > 0) return
@@ -170,7 +170,6 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
       const subscribers = users.get(subscriber.userId)
       if (subscribers?.delete(subscriber) && subscribers.size === 0) users.delete(subscriber.userId)
     },
-    subscribers: (roomName) => rooms.get(roomName)?.subscribers ?? NOBODY,
     lacksPresence(roomName, userId, status) {
       for (const each of rooms.get(roomName)?.subscribers ?? NOBODY) {
         if (each.lacksPresence(userId, status)) return true

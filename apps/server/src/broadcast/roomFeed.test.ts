@@ -31,12 +31,12 @@ beforeEach(async () => {
   delivered = []
   feed = createRoomFeed({
     room,
-    position: { name: room.name, last_seq: 0, last_receipt: 0 },
     store,
     deliver: (events) => delivered.push([...events]),
     onError,
   })
 })
+const begin = (last_seq: number) => feed.begin({ name: room.name, last_seq, last_receipt: 0 })
 afterEach(async () => {
   feed.close()
   await store.close()
@@ -75,6 +75,7 @@ const order = () =>
     .map((each) => (each.kind === 'message' ? each.seq : each.kind === 'receipts' ? 'receipts' : each.kind))
 
 test('what happens in one turn is delivered together', async () => {
+  begin(0)
   const messages = [await stored('one'), await stored('two'), await stored('three')]
   for (const message of messages) feed.push(event(message))
   await expect.poll(() => delivered.length).toBe(1)
@@ -82,12 +83,14 @@ test('what happens in one turn is delivered together', async () => {
 })
 
 test('messages that come in the wrong order, or twice, go out in the right one, each once', async () => {
+  begin(0)
   const [one, two, three] = [await stored('one'), await stored('two'), await stored('three')]
   for (const message of [two, one, one, three, two]) feed.push(event(message))
   await expect.poll(order).toEqual([1, 2, 3])
 })
 
 test('a message that never came is read from the database', async () => {
+  begin(0)
   await stored('lost between the nodes')
   feed.push(event(await stored('came')))
   await expect.poll(order).toEqual([1, 2])
@@ -97,6 +100,7 @@ test('a message that never came is read from the database', async () => {
 })
 
 test('the last message of all, which no later one gives away, is found by looking', async () => {
+  begin(0)
   const { id } = await stored('lost')
   await readBy(id)
   const [position] = await store.rooms.newest([room.name])
@@ -105,9 +109,24 @@ test('the last message of all, which no later one gives away, is found by lookin
 })
 
 test('a receipt waits for the messages that were there before it', async () => {
+  begin(0)
   const message = await stored('one')
   const receipts = await readBy(message.id)
   feed.push(receipts)
   feed.push(event(message))
   await expect.poll(order).toEqual([1, 'receipts'])
+})
+
+test('what comes while it is still read how far the room is goes out afterwards, unless it was read', async () => {
+  const [one, two, three] = [await stored('one'), await stored('two'), await stored('three')]
+  for (const message of [three, one, two]) feed.push(event(message))
+  begin(1)
+  await expect.poll(order).toEqual([2, 3])
+})
+
+test('what was announced before, and never came, is read from the database', async () => {
+  const [, two] = [await stored('one'), await stored('two')]
+  feed.push(event(two))
+  begin(0)
+  await expect.poll(order).toEqual([1, 2])
 })

@@ -16,8 +16,6 @@ type Message = Extract<RoomEvent, { kind: 'message' }>
 
 interface Options {
   readonly room: Room
-  /** What the room had when this began. */
-  readonly position: RoomPosition
   readonly store: Pick<Store, 'messages' | 'receipts' | 'rooms'>
   /** Gets the events of one turn. */
   readonly deliver: (events: readonly RoomEvent[]) => void
@@ -26,18 +24,21 @@ interface Options {
 
 /** A room's events on this node: messages and receipts come out in order, each once, with none missing. */
 export interface RoomFeed {
+  /** What the room has at a moment from which on every event was pushed; nothing comes out before. Once is enough. */
+  begin(position: RoomPosition): void
   push(event: RoomEvent): void
   /** The database has this much: what did not come by itself is read there. */
   sync(position: RoomPosition): void
   close(): void
 }
 
-export function createRoomFeed({ room, position, store, deliver, onError }: Options): RoomFeed {
+export function createRoomFeed({ room, store, deliver, onError }: Options): RoomFeed {
   const early = { messages: new Map<number, Message>(), receipts: new Map<number, Receipts>() }
-  let nextSeq = position.last_seq + 1
-  let nextReceipt = position.last_receipt + 1
-  let knownSeq = position.last_seq
-  let knownReceipt = position.last_receipt
+  let isBegun = false
+  let nextSeq = Infinity
+  let nextReceipt = Infinity
+  let knownSeq = 0
+  let knownReceipt = 0
   let out: RoomEvent[] = []
   let gapTimer: NodeJS.Timeout | undefined
   let isFilling = false
@@ -74,8 +75,8 @@ export function createRoomFeed({ room, position, store, deliver, onError }: Opti
 
   function takeMessage(event: Message): void {
     knownSeq = Math.max(knownSeq, event.seq)
-    if (event.seq < nextSeq) return
-    if (event.seq > nextSeq) {
+    if (isBegun && event.seq < nextSeq) return
+    if (event.seq !== nextSeq) {
       if (early.messages.size < MAX_EARLY) early.messages.set(event.seq, event)
       return
     }
@@ -86,8 +87,8 @@ export function createRoomFeed({ room, position, store, deliver, onError }: Opti
   function takeReceipts(event: Receipts): void {
     knownReceipt = Math.max(knownReceipt, event.newest)
     knownSeq = Math.max(knownSeq, event.at_seq)
-    if (event.newest < nextReceipt) return
-    if (event.first > nextReceipt || event.at_seq >= nextSeq) {
+    if (isBegun && event.newest < nextReceipt) return
+    if (!isBegun || event.first > nextReceipt || event.at_seq >= nextSeq) {
       if (early.receipts.size < MAX_EARLY) early.receipts.set(event.first, event)
       return
     }
@@ -160,11 +161,23 @@ export function createRoomFeed({ room, position, store, deliver, onError }: Opti
       const texts = receipts.map((receipt) => encodeFrame(receiptFrame(receipt)))
       takeReceipts({ kind: 'receipts', first: first.position, newest: newest.position, at_seq: 0, texts })
     }
+    forgetOld()
+  }
+
+  function forgetOld(): void {
     for (const seq of early.messages.keys()) if (seq < nextSeq) early.messages.delete(seq)
     for (const event of early.receipts.values()) if (event.newest < nextReceipt) early.receipts.delete(event.first)
   }
 
   return {
+    begin({ last_seq, last_receipt }) {
+      if (isBegun) return
+      isBegun = true
+      nextSeq = last_seq + 1
+      nextReceipt = last_receipt + 1
+      forgetOld()
+      settle()
+    },
     push,
     sync(found) {
       knownSeq = Math.max(knownSeq, found.last_seq)

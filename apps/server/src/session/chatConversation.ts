@@ -51,6 +51,8 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   readonly #progress: CatchUp
   readonly #known: KnownPresence
   #notices: string[] | undefined
+  /** Whether the room is open to this user; before, nothing of it may be told or kept. */
+  #isAdmitted = false
   #isGreeted = false
   #isLive = false
   #isLeft = false
@@ -77,20 +79,21 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   async start(): Promise<void> {
     const { session, services, room } = this
     const { store, broadcaster, presence } = services
+    await broadcaster.joinRoom(room, this)
+    // From here on every event is heard: what was there before is read now.
     const entrance = await store.rooms.enter(room, this.userId, canJoin)
     if (entrance.kind === 'refused') throw accessRefusal(entrance.code)
+    if (this.#isLeft) return
+    this.#isAdmitted = true
     const opened = entrance.room
-    await broadcaster.joinRoom(room, opened, this)
-    if (this.#isLeft) return broadcaster.leaveRoom(room.name, this)
+    broadcaster.beginRoom(opened)
     presence.connect(this.userId, session.socketId, 'chat', room.name)
-    // From here on every event is heard: what was there before is read now.
-    const position = (await store.rooms.position(room.name)) ?? opened
-    const { last_seq } = position
+    const { last_seq } = opened
     const since = this.#since
     const limit = this.#limit
     const from = Math.min(since ?? last_seq, last_seq)
     const isTruncated = limit !== undefined && last_seq - from > limit
-    this.#progress.begin(isTruncated ? last_seq - limit : from, position, since === undefined ? undefined : from)
+    this.#progress.begin(isTruncated ? last_seq - limit : from, opened, since === undefined ? undefined : from)
     if (!session.isOpen()) return
     session.send(this.#greeting(opened.members, last_seq, isTruncated))
     this.#isGreeted = session.isOpen()
@@ -158,6 +161,7 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
 
   deliver(batch: RoomBatch): void {
     this.#progress.heard(batch)
+    if (!this.#isAdmitted) return
     if (batch.events.every((event) => this.#isKnown(event))) return
     // What is live joins what is behind: it is read from the store once the peer has read what it has.
     if (this.#isLive && this.session.isSlow()) this.#readOn()

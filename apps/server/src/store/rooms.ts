@@ -62,11 +62,6 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
     return new Map(records.map((each) => [each.name, each]))
   }
 
-  const position = gathered<string, RoomPosition | undefined>(async (asked) => {
-    const positions = new Map((await newest([...new Set(asked)])).map((each) => [each.name, each]))
-    return (name) => positions.get(name)
-  })
-
   const namesOf = gathered<number, string[]>(async (asked) => {
     const users = [...new Set(asked)]
     const names = new Map<number, string[]>(users.map((userId) => [userId, []]))
@@ -143,7 +138,6 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
     },
     open,
     newest,
-    position,
     async readers(room) {
       const known = await facts.load(read, [{ room, userId: 0 }])
       return (await facts.readersOf(read, [room], known)).get(room.name) ?? []

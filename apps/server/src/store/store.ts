@@ -88,8 +88,6 @@ export interface RoomStore {
   enter(room: Room, userId: number, rule: AccessRule): Promise<Entrance>
   /** The newest message and receipt of each of these rooms. */
   newest(roomNames: readonly string[]): Promise<readonly RoomPosition[]>
-  /** The same of one room, asked by many. */
-  position(roomName: string): Promise<RoomPosition | undefined>
   /** Members who may read the room at this moment. */
   readers(room: Room): Promise<readonly number[]>
   /** How many of the others' messages a member has not read; 0 for who is no member. */
