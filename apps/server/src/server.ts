@@ -28,6 +28,11 @@ const HTTP_GRACE_MS = 1_000
 const SYNC_MS = 2_000
 /** In the data folder. */
 const UPLOADS = 'uploads'
+/**
+ * Dials that may wait to be accepted; the system may allow fewer. When everybody comes back at once, whoever finds no
+ * place is silent for a second before trying again.
+ */
+const BACKLOG = 4_096
 
 export type { Config } from './config.ts'
 export { ConfigError, readConfig } from './config.ts'
@@ -110,7 +115,7 @@ async function start(config: Config, dependencies: Required<ServerDependencies>)
     const sockets = createSockets(context)
     app.server.on('upgrade', sockets.upgrade)
     await nodes.share(presence)
-    await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+    await app.listen({ port: config.port, host: config.host, backlog: BACKLOG }).catch(async (error: unknown) => {
       await sockets.drain()
       await app.close()
       broadcaster.close()
