@@ -11,7 +11,7 @@ export type Authenticate = (token: string | undefined) => Promise<Identity | und
 /** Access token → active user, or `undefined` for one that is not let in. */
 export function createAuthenticate(tokens: Tokens, store: Store): Authenticate {
   return async (token) => {
-    const claims = token === undefined ? undefined : await tokens.verify(token, 'access')
+    const claims = token === undefined ? undefined : tokens.verify(token, 'access')
     if (!claims) return undefined
     const user = await store.users.find(claims.userId)
     return user?.is_active ? { user, expiresAt: claims.expiresAt } : undefined

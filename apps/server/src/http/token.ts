@@ -38,7 +38,7 @@ export const tokenRoutes: Routes = (app, { store, tokens, limits }) => {
 
   app.post('/api/token/refresh/', OPTIONS, async (request) => {
     const { refresh } = parse(RefreshRequestSchema, request.body)
-    const claims = await tokens.verify(refresh, 'refresh')
+    const claims = tokens.verify(refresh, 'refresh')
     const user = claims && (await store.users.find(claims.userId))
     if (!user?.is_active) throw new Refusal('WS_001', 'The refresh token is not valid. Sign in again.')
     return { access: await tokens.sign(user.id, 'access') }
