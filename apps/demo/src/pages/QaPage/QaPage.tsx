@@ -8,7 +8,7 @@ import { useClipboard } from '../../controls/useClipboard.ts'
 import { DemoIcon } from '../../controls/DemoIcon.tsx'
 import { hashOf } from '../../routing/route.ts'
 import { DEMO_USERS } from '../../session/demoUsers.ts'
-import { Brand } from '../../shell/Brand.tsx'
+import { TopBar } from '../../shell/TopBar.tsx'
 import { ThemeToggle } from '../../theme/ThemeToggle.tsx'
 import { BenchPane } from './BenchPane.tsx'
 import { ControlButton } from './ControlButton.tsx'
@@ -48,11 +48,7 @@ export function QaPage({ query }: { readonly query: string }) {
 
   return (
     <div className="qa">
-      <header className="qa__top">
-        <a className="icon-button" href={hashOf({ page: 'rooms' })} aria-label="Leave the QA bench">
-          <DemoIcon name="back" />
-        </a>
-        <Brand />
+      <TopBar back={hashOf({ page: 'rooms' })} backLabel="Leave the QA bench">
         <h1 className="qa__title">QA bench</h1>
         <div className="qa__tools" role="group" aria-label="Bench">
           <ControlButton control="add-pane" disabled={!canAdd} onPress={addPane} />
@@ -70,7 +66,7 @@ export function QaPage({ query }: { readonly query: string }) {
           </ControlButton>
           <ThemeToggle />
         </div>
-      </header>
+      </TopBar>
       {showsServer && <ServerPanel />}
       <main ref={panes} className="qa__panes" tabIndex={-1}>
         {setup.map((pane) => (

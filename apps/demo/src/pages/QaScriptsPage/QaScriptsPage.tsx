@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { DemoIcon } from '../../controls/DemoIcon.tsx'
 import { saveFile } from '../../controls/saveFile.ts'
 import { QA_SCRIPTS } from '../../qa/scripts/qaScripts.ts'
 import {
@@ -11,7 +10,7 @@ import {
   type Results,
 } from '../../qa/scripts/results.ts'
 import { hashOf } from '../../routing/route.ts'
-import { Brand } from '../../shell/Brand.tsx'
+import { TopBar } from '../../shell/TopBar.tsx'
 import { ThemeToggle } from '../../theme/ThemeToggle.tsx'
 import { ScriptCard } from './ScriptCard.tsx'
 import './QaScriptsPage.css'
@@ -33,15 +32,11 @@ export function QaScriptsPage() {
 
   return (
     <div className="scripts">
-      <header className="scripts__top">
-        <a className="icon-button" href={hashOf({ page: 'qa', query: '' })} aria-label="Back to the QA bench">
-          <DemoIcon name="back" />
-        </a>
-        <Brand />
+      <TopBar back={hashOf({ page: 'qa', query: '' })} backLabel="Back to the QA bench">
         <span className="scripts__tools">
           <ThemeToggle />
         </span>
-      </header>
+      </TopBar>
       <main className="scripts__main">
         <div className="scripts__head">
           <h1 className="scripts__title">QA scripts</h1>

@@ -1,7 +1,6 @@
-import { DemoIcon } from '../../controls/DemoIcon.tsx'
 import { hashOf } from '../../routing/route.ts'
 import { DR_SMITH, PATIENT_DOE } from '../../session/demoUsers.ts'
-import { Brand } from '../../shell/Brand.tsx'
+import { TopBar } from '../../shell/TopBar.tsx'
 import { ThemeToggle } from '../../theme/ThemeToggle.tsx'
 import { Pane } from './Pane.tsx'
 import './SideBySidePage.css'
@@ -10,14 +9,10 @@ import './SideBySidePage.css'
 export function SideBySidePage() {
   return (
     <div className="both">
-      <header className="both__top">
-        <a className="icon-button" href={hashOf({ page: 'rooms' })} aria-label="Leave the side-by-side page">
-          <DemoIcon name="back" />
-        </a>
-        <Brand />
+      <TopBar back={hashOf({ page: 'rooms' })} backLabel="Leave the side-by-side page">
         <p className="both__note">Doctor and patient, each with its own connection</p>
         <ThemeToggle />
-      </header>
+      </TopBar>
       <main className="both__panes">
         <h1 className="sr-only">Doctor and patient side by side</h1>
         <Pane user={DR_SMITH} other={PATIENT_DOE} />
