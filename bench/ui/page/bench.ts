@@ -1,5 +1,5 @@
 import type { ContestantName } from './contestant.ts'
-import { frame, task } from './frames.ts'
+import { frame, idle, task } from './frames.ts'
 import { watchFrames, type FrameReport } from './watchFrames.ts'
 import { watchKeys } from './watchKeys.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -41,6 +41,7 @@ export function createBench(): Bench {
   return {
     open: async (name, count) => {
       opened = await createStage(name, count)
+      await idle()
     },
     mount: () => stage().mount(),
     rows: () => stage().rows().length,

@@ -12,3 +12,8 @@ export function task(run: () => void): void {
   }
   port2.postMessage(undefined)
 }
+
+/** Ends when the page has nothing left to do that it began while it was loaded. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => task(resolve)))
+}

@@ -2,6 +2,7 @@ import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react
 import { Virtualizer } from 'virtua'
 import { transcriptStrings } from '../../i18n/english/transcript.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { startIntl } from '../../i18n/startIntl.ts'
 import { useNow } from '../../i18n/useNow.ts'
 import { useSlot } from '../../slots/useSlot.ts'
 import { LoadFailed } from '../../theme/LoadFailed.tsx'
@@ -20,6 +21,8 @@ import { TOP_PX } from './topHeight.ts'
 import { useMessageList, type MessageListOptions } from './useMessageList.ts'
 
 const DAY_REFRESH_MS = 60_000
+
+startIntl()
 
 /** What `MessageList` takes. */
 export interface MessageListProps extends MessageListOptions, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {

@@ -1,6 +1,5 @@
-import { useEffect } from 'react'
 import { transcriptStrings } from '../../i18n/english/transcript.ts'
-import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
+import { useStrings } from '../../i18n/LocaleContext.ts'
 
 /** Widths in percent; negative ones stand on the reader's side. */
 const SHAPES = [42, 58, -36, -52, 30, -44, 62, 38, -48] as const
@@ -8,12 +7,6 @@ const SHAPES = [42, 58, -36, -52, 30, -44, 62, 38, -48] as const
 /** The shape of a conversation while it loads. */
 export function MessageListSkeleton() {
   const strings = useStrings(transcriptStrings)
-  const { formats } = useLocale()
-  useEffect(() => {
-    // The browser's first date takes as long as all that the first messages need besides: it is made while they come.
-    const timer = setTimeout(() => formats.dateTime(new Date().toISOString()))
-    return () => clearTimeout(timer)
-  }, [formats])
   return (
     <div className="mc-message-list__skeleton" role="status">
       <span className="mc-sr-only">{strings.loadingMessages}</span>

@@ -3,8 +3,8 @@ import type { GroupPosition } from '../MessageBubble/MessageBubble.tsx'
 
 /** Messages of one person closer than this stand together. */
 const GROUP_GAP_MS = 60_000
-/** What timestamps of the same ten minutes begin with. */
-const TEN_MINUTES = '2026-11-23T14:0'.length
+/** What timestamps of the same hour begin with. */
+const HOUR = '2026-11-23T14:'.length
 const DATE = '2026-11-23'.length
 
 /** Messages that are missing between two that are there; by their places in the room. */
@@ -154,44 +154,50 @@ function isJoined(previous: ChatEntry | undefined, next: ChatEntry | undefined):
 
 /** What stands before the messages from one to another, and before the end if that is the other. */
 function marksOf({ messages, gaps, firstUnreadId, dayKey }: RowsInput, from: number, to: number): Mark[] {
-  const gapAfter = new Map(gaps.map((gap) => [gap.afterSeq, gap]))
-  const gapBefore = new Map(gaps.map((gap) => [gap.beforeSeq, gap]))
-  const dayOf = perFiveMinutes(dayKey)
+  const gapBefore = gapsBefore(gaps)
+  const dayOf = perHour(dayKey)
   const marks: Mark[] = []
-  const first = messages[from - 1]
-  let [seq, day] = [first?.seq, first && dayOf(first.timestamp)]
+  const before = messages[from - 1]
+  let day = before && dayOf(before.timestamp)
   for (let at = from; at <= to; at++) {
     const entry = messages[at]
-    if (gaps.length > 0) {
-      const gap = gapAfter.get(seq ?? NaN) ?? gapBefore.get(entry?.seq ?? NaN)
-      // Counted from the newest: what is filled from either end stays the same row.
-      if (gap) marks.push({ at, row: { kind: 'gap', key: `gap-${gaps.length - gaps.indexOf(gap)}`, gap } })
-    }
+    const gap = gapBefore?.(messages[at - 1], entry)
+    // Counted from the newest: what is filled from either end stays the same row.
+    if (gap) marks.push({ at, row: { kind: 'gap', key: `gap-${gaps.length - gaps.indexOf(gap)}`, gap } })
     if (!entry) break
-    const { id, key, timestamp } = entry
+    const { timestamp } = entry
     const its = dayOf(timestamp)
-    if (its !== day) marks.push({ at, row: { kind: 'day', key: `day-${its}-${key}`, timestamp } })
-    if (firstUnreadId !== undefined && id === firstUnreadId) marks.push({ at, row: { kind: 'unread', key: 'unread' } })
-    seq = entry.seq
+    if (its !== day) marks.push({ at, row: { kind: 'day', key: `day-${its}-${entry.key}`, timestamp } })
     day = its
+    if (firstUnreadId !== undefined && entry.id === firstUnreadId) {
+      marks.push({ at, row: { kind: 'unread', key: 'unread' } })
+    }
   }
   return marks
 }
 
-/** Asks once for neighbours of the same five minutes: finding a day in a zone is slow, and in all they begin at a quarter. */
-function perFiveMinutes(dayKey: (timestamp: string) => string): (timestamp: string) => string {
-  let tens = ''
-  let isLate = false
-  let day = ''
+/** Finds the gap between two neighbours, if there are any. */
+function gapsBefore(gaps: readonly MessageGap[]) {
+  if (gaps.length === 0) return undefined
+  const byStart = new Map(gaps.map((gap) => [gap.afterSeq, gap]))
+  const byEnd = new Map(gaps.map((gap) => [gap.beforeSeq, gap]))
+  return (previous: ChatEntry | undefined, next: ChatEntry | undefined): MessageGap | undefined =>
+    byStart.get(previous?.seq ?? NaN) ?? byEnd.get(next?.seq ?? NaN)
+}
+
+/** Asks once for all of an hour that begins and ends on the same day: finding a day in a zone is slow. */
+function perHour(dayKey: (timestamp: string) => string): (timestamp: string) => string {
+  /** It begins with this; what begins with nothing is in no hour yet. */
+  let hour = '-'
+  let day: string | undefined
   return (timestamp) => {
-    if (timestamp.charAt(DATE) !== 'T' || !timestamp.endsWith('Z')) return dayKey(timestamp)
-    const late = timestamp.charAt(TEN_MINUTES) >= '5'
-    if (tens === '' || late !== isLate || !timestamp.startsWith(tens)) {
-      tens = timestamp.slice(0, TEN_MINUTES)
-      isLate = late
-      day = dayKey(timestamp)
+    if (!timestamp.startsWith(hour)) {
+      if (timestamp.charAt(DATE) !== 'T' || !timestamp.endsWith('Z')) return dayKey(timestamp)
+      hour = timestamp.slice(0, HOUR)
+      const first = dayKey(`${hour}00:00.000Z`)
+      day = first === dayKey(`${hour}59:59.999Z`) ? first : undefined
     }
-    return day
+    return day ?? dayKey(timestamp)
   }
 }
 
