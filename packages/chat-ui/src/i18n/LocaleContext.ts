@@ -22,11 +22,14 @@ export interface LocaleValue extends Omit<Locale, 'strings'> {
   readonly root: { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' }
 }
 
+/** Spoken without a provider. */
+export const DEFAULT_LOCALE = 'en'
+
 export const LocaleContext = createContext<LocaleValue>({
-  locale: 'en',
+  locale: DEFAULT_LOCALE,
   strings: undefined,
   now: () => Date.now(),
-  formats: createFormats('en', undefined, clockStrings),
+  formats: createFormats(DEFAULT_LOCALE, undefined, clockStrings),
   root: {},
 })
 
