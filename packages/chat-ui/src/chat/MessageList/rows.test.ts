@@ -149,3 +149,12 @@ test('days begin where they begin in a zone of three quarters of an hour', () =>
     '23T18:19:00',
   ])
 })
+
+test('a time of another zone is not taken for the hour it looks like', () => {
+  const messages = [
+    entry(jane, { timestamp: '2026-11-23T00:30:00Z' }),
+    entry(jane, { timestamp: '2026-11-23T00:40:00+02:00' }),
+  ]
+  const rows = buildRows(messages, undefined, (timestamp) => new Date(timestamp).toISOString().slice(0, 10))
+  expect(rows.map((row) => row.kind)).toEqual(['day', 'message', 'day', 'message'])
+})

@@ -191,8 +191,9 @@ function perHour(dayKey: (timestamp: string) => string): (timestamp: string) => 
   let hour = '-'
   let day: string | undefined
   return (timestamp) => {
+    // Another zone's hour may begin with the same letters.
+    if (timestamp.charAt(DATE) !== 'T' || !timestamp.endsWith('Z')) return dayKey(timestamp)
     if (!timestamp.startsWith(hour)) {
-      if (timestamp.charAt(DATE) !== 'T' || !timestamp.endsWith('Z')) return dayKey(timestamp)
       hour = timestamp.slice(0, HOUR)
       const first = dayKey(`${hour}00:00.000Z`)
       day = first === dayKey(`${hour}59:59.999Z`) ? first : undefined
