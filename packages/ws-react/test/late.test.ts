@@ -159,15 +159,21 @@ test('a room that was closed before is not dialled', async () => {
   expect(status()).toBe('idle')
 })
 
-test('notifications are shown before the connection is loaded; what is marked before is told when it is there', async () => {
-  const server = memoryServer()
-  for (const title of ['one', 'two']) server.notify(patient.id, { title })
+/** A patient's notifications: their first page is there, their connection is not. */
+async function openNotifications(server: MemoryServer) {
   const { client } = clientOf(server, patient)
   const { load, arrive } = held(() => import('../src/store/liveNotifications.ts'))
   let session: NotificationSession | undefined
   client.part((context) => (session = createNotificationSession(context, load)))
   session?.open()
   await session?.load(undefined)
+  return { client, session, arrive }
+}
+
+test('notifications are shown before the connection is loaded; what is marked before is told when it is there', async () => {
+  const server = memoryServer()
+  for (const title of ['one', 'two']) server.notify(patient.id, { title })
+  const { client, session, arrive } = await openNotifications(server)
   const inbox = () => client.store.getState().notifications
   const unread = () =>
     inbox()
@@ -210,12 +216,7 @@ test('a chunk that cannot be loaded is tried again, and what waited for it is do
 test('a deletion that was begun before, on a screen that is gone by then, hides nothing', async () => {
   const server = memoryServer()
   server.notify(patient.id, { title: 'one' })
-  const { client } = clientOf(server, patient)
-  const { load, arrive } = held(() => import('../src/store/liveNotifications.ts'))
-  let session: NotificationSession | undefined
-  client.part((context) => (session = createNotificationSession(context, load)))
-  session?.open()
-  await session?.load(undefined)
+  const { client, session, arrive } = await openNotifications(server)
   session?.beginDelete()
   session?.markAllRead()
   session?.close()
