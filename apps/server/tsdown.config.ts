@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown'
 export default defineConfig({
   entry: ['src/main.ts', 'src/server.ts'],
   platform: 'node',
-  target: 'node22.13',
+  target: 'node22.16',
   fixedExtension: false,
   dts: true,
   sourcemap: true,

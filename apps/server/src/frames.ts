@@ -7,8 +7,12 @@ const MAX_16 = 0xffff
 
 /** WebSocket frames as a server sends them, not masked, one after another in one buffer. */
 export function frameTexts(texts: readonly string[]): Buffer {
-  const lengths = texts.map((text) => Buffer.byteLength(text))
-  const total = lengths.reduce((sum, length) => sum + headerLength(length) + length, 0)
+  let total = 0
+  const lengths = texts.map((text) => {
+    const length = Buffer.byteLength(text)
+    total += headerLength(length) + length
+    return length
+  })
   const buffer = Buffer.allocUnsafe(total)
   let at = 0
   texts.forEach((text, index) => {

@@ -2,7 +2,7 @@ import type { PresenceStatus, Room } from '@mediconnect/protocol'
 import type { RoomPosition, Store } from '../store/store.ts'
 import { roomChannel, USERS_CHANNEL, type ChannelLayer, type RoomEvent, type UserEvent } from './channelLayer.ts'
 import { createRoomBatch, type RoomBatch } from './roomBatch.ts'
-import { createRoomFeed, type RoomFeed } from './roomFeed.ts'
+import { RoomFeed } from './roomFeed.ts'
 
 /** Rooms looked up at once. */
 const SYNC_CHUNK = 1_000
@@ -79,7 +79,7 @@ export function createBroadcaster({ layer, store, syncMs, onError }: Options): B
 
   function openRoom(room: Room): OpenRoom {
     const subscribers = new Set<RoomSubscriber>()
-    const feed = createRoomFeed({
+    const feed = new RoomFeed({
       room,
       store,
       onError,

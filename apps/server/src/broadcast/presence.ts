@@ -11,8 +11,8 @@ export interface Presence {
   declare(userId: number, socketId: string, status: PresenceStatus): void
   disconnect(userId: number, socketId: string): void
   statusOf(userId: number): PresenceStatus
-  /** Rooms in which the user has a socket now. */
-  roomsOf(userId: number): ReadonlySet<string>
+  /** Rooms in which the user has a socket now, each once. */
+  roomsOf(userId: number): Iterable<string>
   /** Users who have a socket in the room now, in order. */
   usersIn(roomName: string): number[]
   socketsOf(userId: number): number
@@ -43,6 +43,7 @@ export interface SharedPresence extends Presence {
 export type PresenceChanged = (userId: number, isOurs: boolean) => void
 
 interface Device {
+  readonly socketId: string
   readonly kind: SocketKind
   readonly declared: PresenceStatus
   readonly room: string | undefined
@@ -51,7 +52,7 @@ interface Device {
 const STRENGTH: Readonly<Record<PresenceStatus, number>> = { busy: 3, online: 2, away: 1, offline: 0 }
 
 export function createPresence(changed: PresenceChanged): SharedPresence {
-  const devicesOf = new Map<number, Map<string, Device>>()
+  const devicesOf = new Map<number, readonly Device[]>()
   const own = createPresenceRoster()
   const roomsHere = createPresenceRooms()
   const others = new Map<string, PresenceRoster>()
@@ -91,13 +92,19 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
     if (status !== before) changed(userId, isOurs)
   }
 
-  function updateOwn(userId: number, change: (devices: Map<string, Device>) => void): void {
-    const devices = devicesOf.get(userId) ?? new Map<string, Device>()
-    change(devices)
-    if (devices.size > 0) devicesOf.set(userId, devices)
+  function updateOwn(userId: number, devices: readonly Device[]): void {
+    if (devices.length > 0) devicesOf.set(userId, devices)
     else devicesOf.delete(userId)
     update(userId, () => own.set(userId, summarise(devices)))
     ownChanged(userId)
+  }
+
+  /** What this node and the others have, each once. */
+  function everywhere<Each>(here: Iterable<Each>, of: (roster: PresenceRoster) => Iterable<Each>): Iterable<Each> {
+    if (others.size === 0) return here
+    const all = new Set(here)
+    for (const roster of others.values()) for (const each of of(roster)) all.add(each)
+    return all
   }
 
   function rosterOf(nodeId: string): PresenceRoster {
@@ -108,30 +115,34 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
 
   return {
     connect(userId, socketId, kind, room) {
+      const devices = devicesOf.get(userId) ?? []
+      const otherDevices = devices.filter((device) => device.socketId !== socketId)
       // A socket whose token expired as it began begins again.
-      if (room !== undefined && !devicesOf.get(userId)?.has(socketId)) roomsHere.enter(room)
-      updateOwn(userId, (devices) => devices.set(socketId, { kind, room, declared: 'online' }))
+      if (room !== undefined && otherDevices.length === devices.length) roomsHere.enter(room)
+      updateOwn(userId, [...otherDevices, { socketId, kind, room, declared: 'online' }])
     },
-    declare: (userId, socketId, status) =>
-      updateOwn(userId, (devices) => {
-        const device = devices.get(socketId)
-        if (device) devices.set(socketId, { ...device, declared: status })
-      }),
+    declare(userId, socketId, declared) {
+      const devices = devicesOf.get(userId) ?? []
+      const isIt = (device: Device) => device.socketId === socketId
+      updateOwn(
+        userId,
+        devices.map((device) => (isIt(device) ? { ...device, declared } : device)),
+      )
+    },
     disconnect(userId, socketId) {
-      const device = devicesOf.get(userId)?.get(socketId)
-      if (!device) return
+      const devices = devicesOf.get(userId)
+      const device = devices?.find((each) => each.socketId === socketId)
+      if (!devices || !device) return
       if (device.room !== undefined) roomsHere.leave(device.room)
-      updateOwn(userId, (devices) => devices.delete(socketId))
+      updateOwn(
+        userId,
+        devices.filter((each) => each !== device),
+      )
     },
     statusOf,
-    roomsOf(userId) {
-      const rooms = new Set(own.get(userId)?.rooms)
-      for (const roster of others.values()) for (const room of roster.get(userId)?.rooms ?? []) rooms.add(room)
-      return rooms
-    },
+    roomsOf: (userId) => everywhere(own.get(userId)?.rooms ?? [], (roster) => roster.get(userId)?.rooms ?? []),
     usersIn(roomName) {
-      const users = new Set(own.inRoom(roomName))
-      for (const roster of others.values()) for (const userId of roster.inRoom(roomName)) users.add(userId)
+      const users = everywhere(own.inRoom(roomName), (roster) => roster.inRoom(roomName))
       return [...users].sort((a, b) => a - b)
     },
     socketsOf: (userId) => (own.get(userId)?.sockets ?? 0) + socketsElsewhere(userId),
@@ -161,15 +172,15 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
   }
 }
 
-function summarise(devices: ReadonlyMap<string, Device>): PresenceSummary | undefined {
-  if (devices.size === 0) return undefined
+function summarise(devices: readonly Device[]): PresenceSummary | undefined {
+  if (devices.length === 0) return undefined
   let chats: PresenceStatus | null = null
   const rooms: string[] = []
-  for (const { kind, declared, room } of devices.values()) {
+  for (const { kind, declared, room } of devices) {
     if (kind === 'chat') chats = stronger(chats, declared)
     if (room !== undefined && !rooms.includes(room)) rooms.push(room)
   }
-  return { chats, sockets: devices.size, rooms }
+  return { chats, sockets: devices.length, rooms }
 }
 
 function stronger(a: PresenceStatus | null, b: PresenceStatus | null): PresenceStatus | null {

@@ -1,4 +1,5 @@
 import { encodeFrame, type ChatServerFrame, type PresenceStatus } from '@mediconnect/protocol'
+import { isoTime } from '../isoTime.ts'
 import type { Store } from '../store/store.ts'
 import { wireUser } from '../wireUser.ts'
 import type { Broadcaster } from './broadcaster.ts'
@@ -33,12 +34,12 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
   /** Users whose status changed while it was told: whoever came in between was greeted with another. */
   const changed = new Set<number>()
   /** Rooms that know the user as there, their own or not: they hear of the going, too. */
-  const rooms = new Map<number, Set<string>>()
+  const rooms = new Map<number, readonly string[]>()
 
   async function run(userId: number): Promise<void> {
     for (;;) {
       const status = statusOf(userId)
-      const timestamp = new Date(now()).toISOString()
+      const timestamp = isoTime(now())
       if (status === 'offline' && leaving.delete(userId)) {
         await store.users.recordLastSeen(userId, timestamp).catch(onError)
         if (statusOf(userId) !== status) continue
@@ -54,7 +55,7 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
   async function tell(userId: number, status: PresenceStatus, timestamp: string): Promise<void> {
     const concerned = await roomsOf(userId)
     if (status === 'offline') rooms.delete(userId)
-    else if (concerned.size > 0) rooms.set(userId, concerned)
+    else if (concerned.size > 0) rooms.set(userId, [...concerned])
     const open = [...concerned].filter((room) => broadcaster.lacksPresence(room, userId, status))
     const user = open.length > 0 ? await store.users.find(userId) : undefined
     if (!user) return
@@ -88,7 +89,7 @@ export function createPresenceAnnouncer(options: Options): PresenceAnnouncer {
     if (status === 'offline' || options.presence().roomsHere.hasGroups()) return false
     const concerned = knownRoomsOf(userId)
     for (const room of concerned) if (broadcaster.lacksPresence(room, userId, status)) return false
-    rooms.set(userId, concerned)
+    rooms.set(userId, [...concerned])
     announced.set(userId, status)
     return true
   }

@@ -12,13 +12,20 @@ export interface PresenceRooms {
 
 export function createPresenceRooms(): PresenceRooms {
   const sockets = new Map<string, number>()
-  const direct = new Map<number, Set<string>>()
+  const direct = new Map<number, string[]>()
   let groups = 0
 
   function opened(roomName: string): void {
     const room = parseRoom(roomName)
-    if (room?.kind !== 'direct') groups++
-    else for (const userId of room.userIds) direct.set(userId, (direct.get(userId) ?? new Set()).add(roomName))
+    if (room?.kind !== 'direct') {
+      groups++
+      return
+    }
+    for (const userId of room.userIds) {
+      const names = direct.get(userId)
+      if (names) names.push(roomName)
+      else direct.set(userId, [roomName])
+    }
   }
 
   function closed(roomName: string): void {
@@ -29,7 +36,10 @@ export function createPresenceRooms(): PresenceRooms {
     }
     for (const userId of room.userIds) {
       const names = direct.get(userId)
-      if (names?.delete(roomName) && names.size === 0) direct.delete(userId)
+      const place = names?.indexOf(roomName) ?? -1
+      if (!names || place < 0) continue
+      names.splice(place, 1)
+      if (names.length === 0) direct.delete(userId)
     }
   }
 

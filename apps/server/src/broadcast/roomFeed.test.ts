@@ -8,7 +8,7 @@ import { append } from '../../test/append.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Store, StoredMessage } from '../store/store.ts'
 import type { RoomEvent } from './channelLayer.ts'
-import { createRoomFeed, type RoomFeed } from './roomFeed.ts'
+import { RoomFeed } from './roomFeed.ts'
 
 const NOWHERE = { address: null, socket_id: null } as const
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
   )
   await store.seedDemo('no password')
   delivered = []
-  feed = createRoomFeed({
+  feed = new RoomFeed({
     room,
     store,
     deliver: (events) => delivered.push([...events]),

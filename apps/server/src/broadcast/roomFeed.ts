@@ -23,170 +23,191 @@ interface Options {
 }
 
 /** A room's events on this node: messages and receipts come out in order, each once, with none missing. */
-export interface RoomFeed {
+export class RoomFeed {
+  readonly #room: Room
+  readonly #store: Options['store']
+  readonly #deliver: Options['deliver']
+  readonly #onError: Options['onError']
+  /** None while nothing comes too early: there are as many feeds as rooms. */
+  #earlyMessages: Map<number, Message> | undefined
+  #earlyReceipts: Map<number, Receipts> | undefined
+  #isBegun = false
+  #nextSeq = Infinity
+  #nextReceipt = Infinity
+  #knownSeq = 0
+  #knownReceipt = 0
+  #out: RoomEvent[] | undefined
+  #gapTimer: NodeJS.Timeout | undefined
+  #isFilling = false
+  #isClosed = false
+
+  constructor({ room, store, deliver, onError }: Options) {
+    this.#room = room
+    this.#store = store
+    this.#deliver = deliver
+    this.#onError = onError
+  }
+
   /** What the room has at a moment from which on every event was pushed; nothing comes out before. Once is enough. */
-  begin(position: RoomPosition): void
-  push(event: RoomEvent): void
-  /** The database has this much: what did not come by itself is read there. */
-  sync(position: RoomPosition): void
-  close(): void
-}
-
-export function createRoomFeed({ room, store, deliver, onError }: Options): RoomFeed {
-  const early = { messages: new Map<number, Message>(), receipts: new Map<number, Receipts>() }
-  let isBegun = false
-  let nextSeq = Infinity
-  let nextReceipt = Infinity
-  let knownSeq = 0
-  let knownReceipt = 0
-  let out: RoomEvent[] = []
-  let gapTimer: NodeJS.Timeout | undefined
-  let isFilling = false
-  let isClosed = false
-
-  const isBehind = () => knownSeq >= nextSeq || knownReceipt >= nextReceipt
-
-  function emit(event: RoomEvent): void {
-    // The other events of this turn join it: one write to each socket for all of them.
-    if (out.length === 0) queueMicrotask(flush)
-    out.push(event)
+  begin({ last_seq, last_receipt }: RoomPosition): void {
+    if (this.#isBegun) return
+    this.#isBegun = true
+    this.#nextSeq = last_seq + 1
+    this.#nextReceipt = last_receipt + 1
+    this.#forgetOld()
+    this.#settle()
   }
 
-  function flush(): void {
-    const events = out
-    out = []
-    if (!isClosed) deliver(events)
-  }
-
-  function push(event: RoomEvent): void {
+  push(event: RoomEvent): void {
     switch (event.kind) {
       case 'message':
-        takeMessage(event)
-        return settle()
+        this.#takeMessage(event)
+        return this.#settle()
       case 'receipts':
-        takeReceipts(event)
-        return settle()
+        this.#takeReceipts(event)
+        return this.#settle()
       case 'typing':
       case 'presence':
       case 'notice':
-        return emit(event)
+        return this.#emit(event)
     }
   }
 
-  function takeMessage(event: Message): void {
-    knownSeq = Math.max(knownSeq, event.seq)
-    if (isBegun && event.seq < nextSeq) return
-    if (event.seq !== nextSeq) {
-      if (early.messages.size < MAX_EARLY) early.messages.set(event.seq, event)
-      return
-    }
-    nextSeq++
-    emit(event)
+  /** The database has this much: what did not come by itself is read there. */
+  sync({ last_seq, last_receipt }: RoomPosition): void {
+    this.#knownSeq = Math.max(this.#knownSeq, last_seq)
+    this.#knownReceipt = Math.max(this.#knownReceipt, last_receipt)
+    this.#settle()
   }
 
-  function takeReceipts(event: Receipts): void {
-    knownReceipt = Math.max(knownReceipt, event.newest)
-    knownSeq = Math.max(knownSeq, event.at_seq)
-    if (isBegun && event.newest < nextReceipt) return
-    if (!isBegun || event.first > nextReceipt || event.at_seq >= nextSeq) {
-      if (early.receipts.size < MAX_EARLY) early.receipts.set(event.first, event)
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#gapTimer)
+  }
+
+  #isBehind(): boolean {
+    return this.#knownSeq >= this.#nextSeq || this.#knownReceipt >= this.#nextReceipt
+  }
+
+  #emit(event: RoomEvent): void {
+    if (this.#out) {
+      this.#out.push(event)
       return
     }
-    const texts = event.texts.slice(nextReceipt - event.first)
-    emit({ ...event, first: nextReceipt, texts })
-    nextReceipt = event.newest + 1
+    // The other events of this turn join it: one write to each socket for all of them.
+    this.#out = [event]
+    queueMicrotask(() => this.#flush())
+  }
+
+  #flush(): void {
+    const events = this.#out
+    this.#out = undefined
+    if (!this.#isClosed && events) this.#deliver(events)
+  }
+
+  #takeMessage(event: Message): void {
+    this.#knownSeq = Math.max(this.#knownSeq, event.seq)
+    if (this.#isBegun && event.seq < this.#nextSeq) return
+    if (event.seq !== this.#nextSeq) {
+      this.#earlyMessages ??= new Map()
+      if (this.#earlyMessages.size < MAX_EARLY) this.#earlyMessages.set(event.seq, event)
+      return
+    }
+    this.#nextSeq++
+    this.#emit(event)
+  }
+
+  #takeReceipts(event: Receipts): void {
+    this.#knownReceipt = Math.max(this.#knownReceipt, event.newest)
+    this.#knownSeq = Math.max(this.#knownSeq, event.at_seq)
+    if (this.#isBegun && event.newest < this.#nextReceipt) return
+    if (!this.#isBegun || event.first > this.#nextReceipt || event.at_seq >= this.#nextSeq) {
+      this.#earlyReceipts ??= new Map()
+      if (this.#earlyReceipts.size < MAX_EARLY) this.#earlyReceipts.set(event.first, event)
+      return
+    }
+    const texts = event.texts.slice(this.#nextReceipt - event.first)
+    this.#emit({ ...event, first: this.#nextReceipt, texts })
+    this.#nextReceipt = event.newest + 1
   }
 
   /** What came too early may have its turn now; what is missing gets a little time to come. */
-  function settle(): void {
-    if (!isBehind()) return
-    for (let event = early.messages.get(nextSeq); event; event = early.messages.get(nextSeq)) {
-      early.messages.delete(event.seq)
-      takeMessage(event)
+  #settle(): void {
+    if (!this.#isBehind()) return
+    const messages = this.#earlyMessages
+    for (let event = messages?.get(this.#nextSeq); event; event = messages?.get(this.#nextSeq)) {
+      messages?.delete(event.seq)
+      this.#takeMessage(event)
     }
-    for (let event = early.receipts.get(nextReceipt); event; event = early.receipts.get(nextReceipt)) {
-      if (event.at_seq >= nextSeq) break
-      early.receipts.delete(event.first)
-      takeReceipts(event)
+    const receipts = this.#earlyReceipts
+    for (let event = receipts?.get(this.#nextReceipt); event; event = receipts?.get(this.#nextReceipt)) {
+      if (event.at_seq >= this.#nextSeq) break
+      receipts?.delete(event.first)
+      this.#takeReceipts(event)
     }
-    if (isBehind()) arm(GAP_MS)
+    if (this.#isBehind()) this.#arm(GAP_MS)
   }
 
-  function arm(ms: number): void {
-    if (isClosed || isFilling) return
-    gapTimer ??= setTimeout(onTimer, ms)
+  #arm(ms: number): void {
+    if (this.#isClosed || this.#isFilling) return
+    this.#gapTimer ??= setTimeout(() => this.#onTimer(), ms)
   }
 
-  function onTimer(): void {
-    gapTimer = undefined
-    if (!isBehind()) return
-    isFilling = true
-    fill().then(
+  #onTimer(): void {
+    this.#gapTimer = undefined
+    if (!this.#isBehind()) return
+    this.#isFilling = true
+    this.#fill().then(
       () => {
-        isFilling = false
-        settle()
+        this.#isFilling = false
+        this.#settle()
       },
       (error: unknown) => {
-        isFilling = false
-        onError(error)
-        arm(RETRY_MS)
+        this.#isFilling = false
+        this.#onError(error)
+        this.#arm(RETRY_MS)
       },
     )
   }
 
   /** Reads what is missing. Whatever comes by itself meanwhile is taken as well, each once. */
-  async function fill(): Promise<void> {
-    while (!isClosed && knownSeq >= nextSeq) {
-      const reader_ids = await store.rooms.readers(room)
-      const messages = await store.messages.after(room.name, nextSeq - 1, PAGE)
-      if (messages.length === 0) {
-        // It was announced and is not there: another database's word, or a bad one.
-        knownSeq = nextSeq - 1
-        early.messages.clear()
-      }
-      for (const data of messages) {
-        const frame: ChatServerFrame = { type: 'chat_message', data }
-        takeMessage({ kind: 'message', seq: data.seq, reader_ids, text: encodeFrame(frame) })
-      }
-    }
-    while (!isClosed && knownReceipt >= nextReceipt) {
-      const receipts = await store.receipts.after(room.name, nextReceipt - 1, PAGE)
-      const first = receipts.at(0)
-      const newest = receipts.at(-1)
-      if (!first || !newest) {
-        knownReceipt = nextReceipt - 1
-        early.receipts.clear()
-        break
-      }
-      const texts = receipts.map((receipt) => encodeFrame(receiptFrame(receipt)))
-      takeReceipts({ kind: 'receipts', first: first.position, newest: newest.position, at_seq: 0, texts })
-    }
-    forgetOld()
+  async #fill(): Promise<void> {
+    while (!this.#isClosed && this.#knownSeq >= this.#nextSeq) await this.#fillMessages()
+    while (!this.#isClosed && this.#knownReceipt >= this.#nextReceipt) await this.#fillReceipts()
+    this.#forgetOld()
   }
 
-  function forgetOld(): void {
-    for (const seq of early.messages.keys()) if (seq < nextSeq) early.messages.delete(seq)
-    for (const event of early.receipts.values()) if (event.newest < nextReceipt) early.receipts.delete(event.first)
+  async #fillMessages(): Promise<void> {
+    const reader_ids = await this.#store.rooms.readers(this.#room)
+    const messages = await this.#store.messages.after(this.#room.name, this.#nextSeq - 1, PAGE)
+    if (messages.length === 0) {
+      // It was announced and is not there: another database's word, or a bad one.
+      this.#knownSeq = this.#nextSeq - 1
+      this.#earlyMessages = undefined
+    }
+    for (const data of messages) {
+      const frame: ChatServerFrame = { type: 'chat_message', data }
+      this.#takeMessage({ kind: 'message', seq: data.seq, reader_ids, text: encodeFrame(frame) })
+    }
   }
 
-  return {
-    begin({ last_seq, last_receipt }) {
-      if (isBegun) return
-      isBegun = true
-      nextSeq = last_seq + 1
-      nextReceipt = last_receipt + 1
-      forgetOld()
-      settle()
-    },
-    push,
-    sync(found) {
-      knownSeq = Math.max(knownSeq, found.last_seq)
-      knownReceipt = Math.max(knownReceipt, found.last_receipt)
-      settle()
-    },
-    close() {
-      isClosed = true
-      clearTimeout(gapTimer)
-    },
+  async #fillReceipts(): Promise<void> {
+    const receipts = await this.#store.receipts.after(this.#room.name, this.#nextReceipt - 1, PAGE)
+    const first = receipts.at(0)
+    const newest = receipts.at(-1)
+    if (!first || !newest) {
+      this.#knownReceipt = this.#nextReceipt - 1
+      this.#earlyReceipts = undefined
+      return
+    }
+    const texts = receipts.map((receipt) => encodeFrame(receiptFrame(receipt)))
+    this.#takeReceipts({ kind: 'receipts', first: first.position, newest: newest.position, at_seq: 0, texts })
+  }
+
+  #forgetOld(): void {
+    const messages = this.#earlyMessages
+    for (const seq of messages?.keys() ?? []) if (seq < this.#nextSeq) messages?.delete(seq)
+    const receipts = this.#earlyReceipts
+    for (const event of receipts?.values() ?? []) if (event.newest < this.#nextReceipt) receipts?.delete(event.first)
   }
 }

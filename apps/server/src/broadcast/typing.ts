@@ -1,4 +1,5 @@
 import { encodeFrame, TYPING_STOP_MS, type ChatServerFrame } from '@mediconnect/protocol'
+import { isoTime } from '../isoTime.ts'
 import type { UserRecord } from '../store/store.ts'
 import { wireUser } from '../wireUser.ts'
 import type { Broadcaster } from './broadcaster.ts'
@@ -26,7 +27,7 @@ export function createTyping(broadcaster: Broadcaster, now: () => number): Typin
   function tell(roomName: string, user: UserRecord, isTyping: boolean): void {
     const frame: ChatServerFrame = {
       type: 'typing_notification',
-      data: { user: wireUser(user), is_typing: isTyping, timestamp: new Date(now()).toISOString() },
+      data: { user: wireUser(user), is_typing: isTyping, timestamp: isoTime(now()) },
     }
     broadcaster.publish(roomName, { kind: 'typing', user_id: user.id, text: encodeFrame(frame) })
   }

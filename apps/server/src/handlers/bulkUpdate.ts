@@ -1,5 +1,6 @@
 import { encodeFrame, type NotificationClientFrame, type NotificationServerFrame } from '@mediconnect/protocol'
 import type { NotificationContext } from './notificationContext.ts'
+import { isoTime } from '../isoTime.ts'
 
 type Bulk = Extract<NotificationClientFrame, { type: 'mark_all_read' | 'delete_all' }>
 
@@ -18,7 +19,7 @@ export async function bulkUpdate({ type, data }: Bulk, { session, services }: No
   }
   const frame: NotificationServerFrame = {
     type: 'bulk_update',
-    data: { action: type, affected_count, notification_type, timestamp: new Date(services.now()).toISOString() },
+    data: { action: type, affected_count, notification_type, timestamp: isoTime(services.now()) },
   }
   services.broadcaster.publishToUsers([userId], { kind: 'notice', text: encodeFrame(frame) })
   services.broadcaster.publishToUsers([userId], { kind: 'unread' })

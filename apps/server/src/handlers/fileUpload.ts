@@ -1,6 +1,7 @@
 import { type ChatClientFrame, type ChatServerFrame, encodeFrame, Refusal } from '@mediconnect/protocol'
 import type { ChatContext } from './chatContext.ts'
 import { uploadIdOf } from './fileUrl.ts'
+import { isoTime } from '../isoTime.ts'
 
 type FileUpload = Extract<ChatClientFrame, { type: 'file_upload' }>
 
@@ -14,7 +15,7 @@ export async function fileUpload({ data }: FileUpload, context: ChatContext): Pr
   }
   const frame: ChatServerFrame = {
     type: 'file_shared',
-    data: { ...data, uploader: session.user.id, timestamp: new Date(services.now()).toISOString() },
+    data: { ...data, uploader: session.user.id, timestamp: isoTime(services.now()) },
   }
   services.store.audit.record({ action: 'file_shared', target: uploadId ?? data.file_url, ...session.origin })
   const reader_ids = await services.store.rooms.readers(room)

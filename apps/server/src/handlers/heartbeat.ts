@@ -1,4 +1,5 @@
 import type { HeartbeatFrame } from '@mediconnect/protocol'
+import { isoTime } from '../isoTime.ts'
 import type { Services } from '../session/services.ts'
 import type { SessionHandle } from '../session/session.ts'
 
@@ -7,5 +8,5 @@ export function heartbeat(
   _frame: HeartbeatFrame,
   { session, services }: { session: SessionHandle; services: Services },
 ): void {
-  session.send({ type: 'heartbeat', data: { timestamp: new Date(services.now()).toISOString() } })
+  session.send({ type: 'heartbeat', data: { timestamp: isoTime(services.now()) } })
 }

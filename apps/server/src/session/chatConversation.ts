@@ -14,6 +14,7 @@ import type { RoomBatch } from '../broadcast/roomBatch.ts'
 import { handleChatFrame } from '../handlers/chat.ts'
 import type { ChatContext } from '../handlers/chatContext.ts'
 import { awayRefusal } from '../awayRefusal.ts'
+import { isoTime } from '../isoTime.ts'
 import type { UserRecord } from '../store/store.ts'
 import { frameTexts } from '../frames.ts'
 import { CatchUp } from './catchUp.ts'
@@ -283,6 +284,6 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   }
 
   #timestamp(): string {
-    return new Date(this.services.now()).toISOString()
+    return isoTime(this.services.now())
   }
 }

@@ -1,4 +1,5 @@
 import { encodeFrame, ERRORS, type Refusal } from '@mediconnect/protocol'
+import { isoTime } from '../isoTime.ts'
 
 /** A refusal as the peer gets it. */
 export function errorFrame({ code, details, about }: Refusal, now: number): string {
@@ -9,7 +10,7 @@ export function errorFrame({ code, details, about }: Refusal, now: number): stri
       code,
       message: ERRORS[code].message,
       details,
-      timestamp: new Date(now).toISOString(),
+      timestamp: isoTime(now),
       retry_after,
       client_id: client_id ?? undefined,
       message_id,

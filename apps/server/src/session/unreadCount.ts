@@ -1,4 +1,5 @@
 import type { NotificationServerFrame } from '@mediconnect/protocol'
+import { isoTime } from '../isoTime.ts'
 import type { NotificationStore } from '../store/store.ts'
 import type { SessionHandle } from './session.ts'
 
@@ -26,7 +27,7 @@ export function createUnreadCount({ session, notifications, now, onFault }: Opti
         const count = await notifications.unread(session.user.id)
         session.send({
           type: 'unread_count_update',
-          data: { ...count, timestamp: new Date(now()).toISOString() },
+          data: { ...count, timestamp: isoTime(now()) },
         } satisfies NotificationServerFrame)
       } while (isAskedAgain && session.isOpen())
     } catch (error) {

@@ -11,6 +11,12 @@ export type Route =
     }
   | { readonly kind: 'notifications'; readonly since: string | undefined }
 
+/** A request's target taken apart. Paths are taken as they stand: what would have to be made straight is nobody's. */
+export interface Target {
+  readonly path: string
+  readonly query: URLSearchParams
+}
+
 const CHAT = /^\/ws\/chat\/([^/]+)\/?$/
 const NOTIFICATIONS = /^\/ws\/notifications\/?$/
 
@@ -18,10 +24,17 @@ export function isSocketPath(path: string): boolean {
   return CHAT.test(path) || NOTIFICATIONS.test(path)
 }
 
-/** Reads a socket's URL. Throws WS_005 for a name that no room can have and WS_004 for a wrong parameter. */
-export function parseRoute({ pathname, searchParams }: URL): Route {
-  const since = searchParams.get('since')
-  const name = CHAT.exec(pathname)?.[1]
+export function parseTarget(target: string): Target {
+  const end = target.indexOf('?')
+  return end < 0
+    ? { path: target, query: new URLSearchParams() }
+    : { path: target.slice(0, end), query: new URLSearchParams(target.slice(end)) }
+}
+
+/** Reads what a socket asks for. Throws WS_005 for a name that no room can have and WS_004 for a wrong parameter. */
+export function parseRoute({ path, query }: Target): Route {
+  const since = query.get('since')
+  const name = CHAT.exec(path)?.[1]
   if (name === undefined) return { kind: 'notifications', since: since === null ? undefined : cursor(since) }
   const room = parseRoom(decode(name))
   if (!room) throw new Refusal('WS_005', 'Rooms are named {low}_{high}, clinic_{id} or department_{id}.')
@@ -29,7 +42,7 @@ export function parseRoute({ pathname, searchParams }: URL): Route {
     kind: 'chat',
     room,
     since: since === null ? undefined : count('since', since),
-    limit: searchParams.has('limit') ? count('limit', searchParams.get('limit') ?? '') : undefined,
+    limit: query.has('limit') ? count('limit', query.get('limit') ?? '') : undefined,
   }
 }
 

@@ -17,7 +17,7 @@ import { frameLimits } from './frameLimits.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { SocketOutbound, type Outbound } from './outbound.ts'
-import { isSocketPath, parseRoute, type Route } from './route.ts'
+import { isSocketPath, parseRoute, parseTarget, type Route, type Target } from './route.ts'
 import { ServerSocket } from './serverSocket.ts'
 import type { Strangers } from './strangers.ts'
 import { createUserConnections } from './userConnections.ts'
@@ -35,7 +35,7 @@ interface Visit {
   readonly request: IncomingMessage
   readonly stream: Duplex
   readonly head: Buffer
-  readonly url: URL
+  readonly target: Target
 }
 
 export interface Sockets {
@@ -69,23 +69,23 @@ export function createSockets(services: Services & { readonly strangers: Strange
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     stream.on('error', destroyStream)
-    const url = urlOf(request)
+    const target = parseTarget(request.url ?? '')
     if (isDraining) return refuseUpgrade(stream, 503)
     if (!isAllowedOrigin(request, config.allowedOrigins)) return refuseUpgrade(stream, 403)
-    if (!url || !isSocketPath(url.pathname)) return refuseUpgrade(stream, 404)
+    if (!isSocketPath(target.path)) return refuseUpgrade(stream, 404)
     if (!strangers.admit(request, stream)) return refuseUpgrade(stream, 429)
     // The library takes the stream over, and begins to read, once it is known who is there.
-    identify(request, url)
-      .then((who) => shakeHands({ request, stream, head, url }, who))
+    identify(request, target)
+      .then((who) => shakeHands({ request, stream, head, target }, who))
       .catch((error: unknown) => {
         log.error({ err: error }, 'A socket could not be accepted')
         stream.destroy()
       })
   }
 
-  async function identify(request: IncomingMessage, url: URL): Promise<Identity | Refusal> {
+  async function identify(request: IncomingMessage, { query }: Target): Promise<Identity | Refusal> {
     try {
-      const identity = await services.authenticate(bearerOf(request, url))
+      const identity = await services.authenticate(bearerOf(request, query))
       return identity ?? new Refusal('WS_001', 'The token is missing, wrong, expired, or its user is not active.')
     } catch (error) {
       log.error({ err: error }, 'Authentication could not be checked')
@@ -100,14 +100,14 @@ export function createSockets(services: Services & { readonly strangers: Strange
     server.handleUpgrade(request, stream, head, (socket) => accept(socket, visit, who))
   }
 
-  function accept(socket: ServerSocket, { request, stream, url }: Visit, who: Identity | Refusal): void {
+  function accept(socket: ServerSocket, { request, stream, target }: Visit, who: Identity | Refusal): void {
     const outbound = new SocketOutbound(socket, stream)
     socket.on('error', onSocketError)
     if (isDraining) return outbound.close(SERVICE_RESTART, 'The server restarts.')
     if (who instanceof Refusal) return refuse(outbound, who)
     strangers.recognise(stream)
     try {
-      open(socket, outbound, who, parseRoute(url), client.of(request))
+      open(socket, outbound, who, parseRoute(target), client.of(request))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refuse(outbound, error)
@@ -202,12 +202,6 @@ async function within(ms: number, task: Promise<unknown>): Promise<void> {
 /** Stands alone: a closure made where the request is known would keep the request as long as the socket. */
 function destroyStream(this: Duplex): void {
   this.destroy()
-}
-
-function urlOf(request: IncomingMessage): URL | undefined {
-  const base = 'http://localhost'
-  const path = request.url ?? '/'
-  return (path.startsWith('/') && URL.parse(path, base)) || undefined
 }
 
 /** The only refusals a peer sees as an HTTP status; they cost less than an upgrade. */

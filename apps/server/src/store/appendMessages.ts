@@ -1,4 +1,5 @@
 import type { Insertable, Transaction } from 'kysely'
+import { isoTime } from '../isoTime.ts'
 import { createFindTargets, type Targets, type Writer } from './appendTargets.ts'
 import type { GroupOperation } from './commit.ts'
 import { TransactionClash, type Database, type Dialect } from './database.ts'
@@ -40,7 +41,6 @@ export function createAppend(database: Database, facts: RoomFactsReader): GroupO
     const uploads = await uploadRooms(transaction, dialect, drafts)
     const isRepeated = isCareful ? await createRepeats(transaction, dialect, drafts) : undefined
 
-    const timestampOf = createTimestamps()
     const outcomes = new Array<AppendOutcome | undefined>(appends.length)
     const placed: Placed[] = []
     const repeated: MessageDraft[] = []
@@ -52,7 +52,7 @@ export function createAppend(database: Database, facts: RoomFactsReader): GroupO
       else if (isRepeated?.(draft)) repeated.push(draft)
       else {
         writer.count++
-        placed.push({ index, draft, at, writer, row: rowOf(draft, ++writer.target.seq, timestampOf(at)) })
+        placed.push({ index, draft, at, writer, row: rowOf(draft, ++writer.target.seq, isoTime(at)) })
       }
     }
     try {
@@ -97,16 +97,6 @@ function refusalOf(
   if (!target.exists) return { kind: 'refused', code: 'WS_005' }
   const { upload_id, room } = draft
   return upload_id === null || uploads.get(upload_id) === room.name ? undefined : { kind: 'unknown_upload' }
-}
-
-/** Times as they are stored; many messages of one commit have the same. */
-function createTimestamps(): (at: number) => string {
-  let last: number | undefined
-  let timestamp = ''
-  return (at) => {
-    if (at !== last) timestamp = new Date((last = at)).toISOString()
-    return timestamp
-  }
 }
 
 function rowOf(draft: MessageDraft, seq: number, timestamp: string): NewMessage {

@@ -8,6 +8,7 @@ import { countFewer, countOf } from './notificationCounts.ts'
 import { createNotificationJobs } from './notificationJobs.ts'
 import type { Schema } from './schema.ts'
 import type { NotificationStore, StoredNotification } from './store.ts'
+import { isoTime } from '../isoTime.ts'
 
 const COLUMNS = [
   'id',
@@ -85,7 +86,7 @@ export function createNotificationStore(
     unread: (userId) => countOf(read, userId),
     markRead: (userId, id) =>
       commits.run(async (transaction) => {
-        const read_at = new Date(now()).toISOString()
+        const read_at = isoTime(now())
         // Of several nodes that do this at once, one finds it unread.
         const marked = await transaction
           .updateTable('notifications')
@@ -112,7 +113,7 @@ export function createNotificationStore(
         eachType(type, async (each) => {
           const { numUpdatedRows } = await transaction
             .updateTable('notifications')
-            .set({ read_at: new Date(now()).toISOString() })
+            .set({ read_at: isoTime(now()) })
             .where('user_id', '=', userId)
             .where('read_at', 'is', null)
             .where('notification_type', '=', each)

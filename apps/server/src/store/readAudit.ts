@@ -3,6 +3,7 @@ import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import { FREQUENT_ACTIONS, isRareAction } from './migrations/004-audit-log.ts'
 import type { Schema } from './schema.ts'
 import type { AuditFilter } from './store.ts'
+import { isoTime } from '../isoTime.ts'
 
 /** Entries looked through at once; others get their turn between two of these. */
 const SLICE = 5_000
@@ -70,5 +71,5 @@ function matching<Row>(query: Query<Row>, filter: AuditFilter): Query<Row> {
 }
 
 function asEntry({ at, ...row }: Selectable<Schema['audit_log']>): AuditEntry {
-  return { ...row, timestamp: new Date(at).toISOString() }
+  return { ...row, timestamp: isoTime(at) }
 }

@@ -6,6 +6,7 @@ import { statusOf } from './messageRows.ts'
 import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { MarkOutcome, Receipt, ReceiptRequest, ReceiptStore } from './store.ts'
+import { isoTime } from '../isoTime.ts'
 
 /** Receipts made in one operation; more would hold up other users' commits. */
 const MAX_RECEIPTS = 200
@@ -89,7 +90,7 @@ async function mark(
   request: ReceiptRequest,
   at: number,
 ): Promise<MarkOutcome> {
-  const timestamp = new Date(at).toISOString()
+  const timestamp = isoTime(at)
   const { room_name, user_id, status } = request
   const room = await transaction
     .selectFrom('rooms')
