@@ -49,9 +49,7 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
     logger: false,
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: MAX_BODY_BYTES,
-    // A call whose peer neither sends nor reads for so long is given up, with what it holds.
-    connectionTimeout: config.heartbeatTimeoutMs,
-    // One that drips is given up, too.
+    // A call that drips is given up.
     requestTimeout: REQUEST_MS,
     http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / CHECKS_PER_TIMEOUT) },
     // Addresses that cannot be read never reach a route, nor its error handler.
@@ -61,6 +59,11 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   })
   app.server.on('connection', context.strangers.arrived)
+  // One whose peer neither sends nor reads for so long is given up, too, with what it holds. Sockets have their heartbeat.
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    raw.socket.setTimeout(config.heartbeatTimeoutMs)
+    done()
+  })
   auditRefusals(app, context)
   app.setErrorHandler(onError)
   app.setNotFoundHandler(() => {

@@ -207,15 +207,18 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
 
   async #catchUp(): Promise<void> {
     this.#isLive = false
-    if (!(await this.#progress.run())) return
+    // Waits in any case: who comes in the same burst is then told of together with the greeting.
+    if (!(await this.#progress.run())) return this.#known.settle()
     this.#isLive = true
     for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
     // Presence passed by while the socket was behind.
-    for (const frame of await this.#known.changed()) {
+    const missed = this.#known.missed()
+    for (const frame of missed.length > 0 ? await this.#known.framesOf(missed) : []) {
       this.session.send(frame)
       if (this.session.isOpen()) this.#known.tell(frame.data.user.id, frame.data.status)
     }
+    this.#known.settle()
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */

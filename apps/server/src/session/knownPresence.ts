@@ -6,13 +6,15 @@ import type { Services } from './services.ts'
 
 type PresenceFrame = Extract<ChatServerFrame, { type: 'presence_status' }>
 
+const NOBODY: readonly UserRecord[] = []
+
 /** The presence of a room's members as one peer knows it. */
 export class KnownPresence {
   readonly #services: Pick<Services, 'presence' | 'store' | 'now'>
   readonly #told = new Map<number, PresenceStatus>()
   #memberIds: readonly number[] = []
   /** Whom the peer was greeted with, until it is told what passed by since. */
-  #greeted: readonly UserRecord[] = []
+  #greeted: readonly UserRecord[] = NOBODY
 
   constructor(services: Pick<Services, 'presence' | 'store' | 'now'>) {
     this.#services = services
@@ -35,26 +37,33 @@ export class KnownPresence {
     return all
   }
 
-  /** What passed by while the peer was behind; it is told as soon as it is sent. */
-  async changed(): Promise<PresenceFrame[]> {
+  /** Users of whom something passed by while the peer was behind. */
+  missed(): number[] {
+    const { presence } = this.#services
+    const missed: number[] = []
+    for (const [id, told] of this.#told) {
+      if (presence.statusOf(id) === told) continue
+      // An admin, who is no member, may have gone; where else one comes back to is nobody's business here.
+      if (told !== 'offline' || this.#memberIds.includes(id)) missed.push(id)
+    }
+    return missed
+  }
+
+  /** How these are now; each is told as soon as it is sent. */
+  async framesOf(ids: readonly number[]): Promise<PresenceFrame[]> {
     const { presence, store } = this.#services
-    const greeted = this.#greeted
-    this.#greeted = []
-    const lacks = (id: number) => !this.is(id, presence.statusOf(id))
-    // An admin, who is no member, may have gone; where else one comes back to is nobody's business here.
-    const isConcerned = (id: number) => !this.is(id, 'offline') || this.#memberIds.includes(id)
-    const ids: number[] = []
-    for (const id of this.#told.keys()) if (lacks(id) && isConcerned(id)) ids.push(id)
-    if (ids.length === 0) return []
+    const others = new Set(ids)
     // Both of a room come in one burst, and were read just now. Of who has gone it is stored when that was.
-    const known = greeted.filter(({ id }) => ids.includes(id) && presence.statusOf(id) !== 'offline')
-    const missing = ids.filter((id) => !known.some((user) => user.id === id))
-    const read = missing.length === 0 ? [] : await store.users.findMany(missing)
+    const fresh = this.#greeted.filter(({ id }) => presence.statusOf(id) !== 'offline' && others.delete(id))
+    const read = others.size === 0 ? [] : await store.users.findMany([...others])
     // Some may have been told while it was read.
-    return this.#now([...known, ...read].filter(({ id }) => lacks(id))).map((data) => ({
-      type: 'presence_status',
-      data,
-    }))
+    const lacking = [...fresh, ...read].filter(({ id }) => !this.is(id, presence.statusOf(id)))
+    return this.#now(lacking).map((data) => ({ type: 'presence_status', data }))
+  }
+
+  /** The peer knows it all for now: whom it was greeted with need not be kept any longer. */
+  settle(): void {
+    this.#greeted = NOBODY
   }
 
   #now(users: readonly UserRecord[]): PresenceFrame['data'][] {

@@ -74,12 +74,12 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
   }
 
   async function open(room: Room): Promise<RoomRecord | undefined> {
-    return makeUnlessKnown(room, await record(room.name))
+    return (await record(room.name)) ?? make(room)
   }
 
   /** A room of two is made when it is first opened. */
-  async function makeUnlessKnown(room: Room, known: RoomRecord | undefined): Promise<RoomRecord | undefined> {
-    if (known || room.kind !== 'direct') return known
+  async function make(room: Room): Promise<RoomRecord | undefined> {
+    if (room.kind !== 'direct') return undefined
     await commits.run(async (transaction) => {
       await transaction
         .insertInto('rooms')
@@ -133,7 +133,7 @@ export function createRoomStore(database: Database, commits: CommitQueue, facts:
       const known = await entrance({ room, userId })
       const code = rule(known.facts)
       if (code) return { kind: 'refused', code }
-      const entered = await makeUnlessKnown(room, known.record)
+      const entered = known.record ?? (await make(room))
       return entered ? { kind: 'entered', room: entered } : { kind: 'refused', code: 'WS_005' }
     },
     open,
