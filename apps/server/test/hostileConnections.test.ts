@@ -141,6 +141,20 @@ describe('peers that are slow to say what they want', () => {
     expect(peer.received().toString()).toMatch(/^HTTP\/1\.1 408 [^]*"code":"WS_008"/)
   })
 
+  test.each([
+    ['addresses that are none', 'GET /% HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['expectations that nobody meets', 'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: more\r\n\r\n'],
+    ['calls', 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'],
+  ])('one that asks for %s by the thousand and reads no answer is let go', async (_name, call) => {
+    const peer = await open(await start({ heartbeatTimeoutMs: 300 }))
+    peer.socket.pause()
+    peer.write(call.repeat(20_000))
+    // Who reads nothing hears of the end only when it says more.
+    const more = setInterval(() => peer.write(call), 50)
+    await peer.closed
+    clearInterval(more)
+  })
+
   test('one that opens a socket and never finishes the closing handshake is cut off', async () => {
     const server = await start()
     const peer = await open(server)

@@ -15,6 +15,14 @@ test.each(Object.entries(ERRORS))('the README explains %s as the protocol define
   ])
 })
 
+test('whoever is told which Node it needs is told the same', () => {
+  const textOf = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+  expect(textOf('package.json')).toContain('"node": "^22.16 || >=24"')
+  for (const file of ['README.md', 'bin/mediconnect-server', '../../docs/quick-start.md']) {
+    expect(textOf(file)).toContain('Node 22.16, or 24 or newer')
+  }
+})
+
 test('the README explains every variable', () => {
   const config = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8')
   const names = [...config.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1] ?? '')

@@ -5,6 +5,7 @@ import { buildPage } from './buildPage.ts'
 import { FIGURES } from './figures.ts'
 import { readFlags, USAGE } from './flags.ts'
 import { report } from './report.ts'
+import { rest } from './rest.ts'
 import { burst } from './scenarios/burst.ts'
 import { keypress } from './scenarios/keypress.ts'
 import { mount } from './scenarios/mount.ts'
@@ -64,6 +65,7 @@ async function run(): Promise<number> {
 async function measure(browser: Browser, url: string, scenario: Scenario, name: ContestantName): Promise<Measurement> {
   const tab = await openTab({ browser, url, name, count: scenario.messages, isProfile: flags.isProfile })
   try {
+    await rest(browser)
     return await scenario.run(tab)
   } finally {
     await tab.close()

@@ -2,7 +2,6 @@ import type { Browser, Page } from 'playwright'
 import type { ContestantName } from '../page/contestant.ts'
 import type { Bench } from '../page/bench.ts'
 import { profile } from './profile.ts'
-import { rest } from './rest.ts'
 
 const VIEW = { width: 480, height: 800 }
 
@@ -43,7 +42,6 @@ export async function openTab({ browser, url, name, count, isProfile }: TabOptio
   // Processor time, not the time that passed: others on the machine do not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.evaluate(([who, many]) => window.bench.open(who, many), [name, count] as const)
-  await rest(browser)
 
   async function taskDuration(): Promise<number> {
     const { metrics } = await session.send('Performance.getMetrics')

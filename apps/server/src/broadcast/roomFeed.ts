@@ -207,7 +207,9 @@ export class RoomFeed {
   #forgetOld(): void {
     const messages = this.#earlyMessages
     for (const seq of messages?.keys() ?? []) if (seq < this.#nextSeq) messages?.delete(seq)
+    if (messages?.size === 0) this.#earlyMessages = undefined
     const receipts = this.#earlyReceipts
     for (const event of receipts?.values() ?? []) if (event.newest < this.#nextReceipt) receipts?.delete(event.first)
+    if (receipts?.size === 0) this.#earlyReceipts = undefined
   }
 }

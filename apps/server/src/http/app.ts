@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import { MAX_FILE_NAME_LENGTH } from '@mediconnect/protocol'
@@ -44,6 +45,9 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
   const context = { ...shared, calls: createCallLimit() }
   const { config, log, metrics } = context
   const onError = createErrorHandler(metrics, log)
+  // What is answered and neither read nor followed for so long is given up, with what it holds. Not from the connection
+  // on: sockets have their heartbeat, and a timer that is taken away again costs each of them.
+  const watch = (socket: Socket) => void socket.setTimeout(config.heartbeatTimeoutMs)
   const headersTimeout = Math.min(HEADERS_MS, config.heartbeatTimeoutMs)
   const app = Fastify({
     logger: false,
@@ -53,16 +57,25 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
     requestTimeout: REQUEST_MS,
     http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / CHECKS_PER_TIMEOUT) },
     // Addresses that cannot be read never reach a route, nor its error handler.
-    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
-    clientErrorHandler: answerClientError,
+    frameworkErrors(error, request, reply) {
+      watch(request.raw.socket)
+      void onError(error, request, reply)
+    },
+    clientErrorHandler(error, socket) {
+      watch(socket)
+      answerClientError(error, socket)
+    },
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   })
   app.server.on('connection', context.strangers.arrived)
-  // One whose peer neither sends nor reads for so long is given up, too, with what it holds. Sockets have their heartbeat.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
-    raw.socket.setTimeout(config.heartbeatTimeoutMs)
+    watch(raw.socket)
     done()
+  })
+  app.server.on('checkExpectation', ({ socket }, response) => {
+    watch(socket)
+    response.writeHead(417, { connection: 'close' }).end()
   })
   auditRefusals(app, context)
   app.setErrorHandler(onError)

@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, type AuditPage, MAX_PAGE_SIZE, PAGE_SIZE, Refusal } from '@mediconnect/protocol'
 import * as v from 'valibot'
+import { isoTime } from '../isoTime.ts'
 import { asCursor } from '../timestampCursor.ts'
 import { auditCall } from './auditCall.ts'
 import { parse, queryCount } from './parse.ts'
@@ -35,7 +36,7 @@ export const auditRoutes: Routes = (app, context) => {
       user_id,
       action,
       before: filter.before,
-      after: after && new Date(after).toISOString(),
+      after: after && isoTime(after),
     })
     const target = asked.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`)).join('&')
     auditCall(request, context, { action: 'audit_read', room_name, target })

@@ -208,17 +208,20 @@ export class ChatConversation implements Conversation, RoomSubscriber, ChatConte
   async #catchUp(): Promise<void> {
     this.#isLive = false
     // Waits in any case: who comes in the same burst is then told of together with the greeting.
-    if (!(await this.#progress.run())) return this.#known.settle()
+    if (!(await this.#progress.run())) return this.#known.forgetGreeted()
     this.#isLive = true
     for (const text of this.#notices ?? []) this.session.sendText(text)
     this.#notices = undefined
     // Presence passed by while the socket was behind.
     const missed = this.#known.missed()
     for (const frame of missed.length > 0 ? await this.#known.framesOf(missed) : []) {
+      const { user, status } = frame.data
+      // It may have come live since.
+      if (this.#known.is(user.id, status)) continue
       this.session.send(frame)
-      if (this.session.isOpen()) this.#known.tell(frame.data.user.id, frame.data.status)
+      if (this.session.isOpen()) this.#known.tell(user.id, status)
     }
-    this.#known.settle()
+    this.#known.forgetGreeted()
   }
 
   /** Nothing in it has to be looked at: this socket gets all of it, like the others. */

@@ -49,11 +49,11 @@ export class KnownPresence {
     return missed
   }
 
-  /** How these are now; each is told as soon as it is sent. */
+  /** How these are now. Whoever sends one says so with `tell`. */
   async framesOf(ids: readonly number[]): Promise<PresenceFrame[]> {
     const { presence, store } = this.#services
     const others = new Set(ids)
-    // Both of a room come in one burst, and were read just now. Of who has gone it is stored when that was.
+    // Both of a room come in one burst, and were read for the greeting. Of who has gone it is stored when that was.
     const fresh = this.#greeted.filter(({ id }) => presence.statusOf(id) !== 'offline' && others.delete(id))
     const read = others.size === 0 ? [] : await store.users.findMany([...others])
     // Some may have been told while it was read.
@@ -62,7 +62,7 @@ export class KnownPresence {
   }
 
   /** The peer knows it all for now: whom it was greeted with need not be kept any longer. */
-  settle(): void {
+  forgetGreeted(): void {
     this.#greeted = NOBODY
   }
 

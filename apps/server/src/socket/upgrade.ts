@@ -65,8 +65,8 @@ export function createSockets(services: Services & { readonly strangers: Strange
   const server = new WebSocketServer(options)
   const rules: ConnectionRules = { ...config, maxFragments: limits.maxFragments, onClose }
   const onSocketError = (error: Error) => log.debug({ err: error }, 'WebSocket error')
-  const run = randomUUID()
-  let accepted = 0
+  const idPrefix = randomUUID()
+  let opened = 0
   let isDraining = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -128,7 +128,7 @@ export function createSockets(services: Services & { readonly strangers: Strange
     if (connections.of(userId) + services.presence.socketsElsewhere(userId) >= config.maxConnectionsPerUser) {
       throw new Refusal('WS_007', `A user has at most ${config.maxConnectionsPerUser} connections at a time.`)
     }
-    const socketId = `${run}-${++accepted}`
+    const socketId = `${idPrefix}-${++opened}`
     const room_name = route.kind === 'chat' ? route.room.name : null
     const session = new Session(services, {
       socketId,

@@ -1,14 +1,27 @@
 import type { AuditAction, AuditEntry } from '@mediconnect/protocol'
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
+import { isoTime } from '../isoTime.ts'
 import { FREQUENT_ACTIONS, isRareAction } from './migrations/004-audit-log.ts'
 import type { Schema } from './schema.ts'
 import type { AuditFilter } from './store.ts'
-import { isoTime } from '../isoTime.ts'
 
 /** Entries looked through at once; others get their turn between two of these. */
 const SLICE = 5_000
 /** What was noted while the database was away is written later than its time, by about so much. */
 const LATE_MS = 10 * 60_000
+
+const COLUMNS = [
+  'id',
+  'at',
+  'action',
+  'user_id',
+  'room_name',
+  'seq_from',
+  'seq_to',
+  'target',
+  'address',
+  'socket_id',
+] as const
 
 type Query<Row> = SelectQueryBuilder<Schema, 'audit_log', Row>
 
@@ -16,7 +29,7 @@ type Query<Row> = SelectQueryBuilder<Schema, 'audit_log', Row>
 export async function readAudit(read: Kysely<Schema>, filter: AuditFilter): Promise<AuditEntry[]> {
   const { action, limit } = filter
   if (action !== undefined && isRare(action)) {
-    const query = matching(read.selectFrom('audit_log').selectAll(), filter).where(isRareAction)
+    const query = matching(read.selectFrom('audit_log').select(COLUMNS), filter).where(isRareAction)
     const rows = await query.orderBy('id', 'desc').limit(limit).execute()
     return rows.map(asEntry)
   }
@@ -24,7 +37,7 @@ export async function readAudit(read: Kysely<Schema>, filter: AuditFilter): Prom
   let below = Math.min(filter.before ?? Infinity, ((await newestId(read)) ?? 0) + 1)
   while (below > 1 && found.length < limit && (await reachesBackTo(read, below, filter.since))) {
     const from = Math.max(1, below - SLICE)
-    const rows = await matching(read.selectFrom('audit_log').selectAll(), filter)
+    const rows = await matching(read.selectFrom('audit_log').select(COLUMNS), filter)
       .where('id', '>=', from)
       .where('id', '<', below)
       .orderBy('id', 'desc')
