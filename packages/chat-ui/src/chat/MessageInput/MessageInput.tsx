@@ -1,4 +1,4 @@
-import { forwardRef, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, memo, useEffect, useId, useRef, type ComponentPropsWithoutRef } from 'react'
 import { actionsStrings } from '../../i18n/english/actions.ts'
 import { composerStrings } from '../../i18n/english/composer.ts'
 import { useStrings } from '../../i18n/LocaleContext.ts'
@@ -33,8 +33,7 @@ export interface MessageInputProps
   readonly dropZone?: boolean
 }
 
-/** The box: text that grows, files, voice. It stays usable without a connection. */
-export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(function MessageInput(props, ref) {
+const Box = forwardRef<HTMLFormElement, MessageInputProps>(function MessageInput(props, ref) {
   const { value, defaultValue, onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false, ...others } = props
   const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
   const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
@@ -111,6 +110,9 @@ export const MessageInput = forwardRef<HTMLFormElement, MessageInputProps>(funct
     </form>
   )
 })
+
+/** The box: text that grows, files, voice. It stays usable without a connection. */
+export const MessageInput = memo(Box)
 
 function Problem({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
   const strings = useStrings(STRINGS)

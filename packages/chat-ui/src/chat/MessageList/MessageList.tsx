@@ -1,4 +1,4 @@
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactElement, type ReactNode } from 'react'
 import { Virtualizer } from 'virtua'
 import { transcriptStrings } from '../../i18n/english/transcript.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
@@ -85,7 +85,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
   const [Empty, emptyProps] = useSlot('Empty', Notice)
   const newestOwn = messages.findLast((entry) => entry.sender.id === currentUserId)
 
-  function renderRow(row: Row, index: number) {
+  function renderRow(row: Row, index: number): ReactElement {
     switch (row.kind) {
       case 'day': {
         const own = { label: formats.day(row.timestamp, now), timestamp: row.timestamp }
@@ -116,6 +116,14 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
     }
   }
 
+  // The virtualizer draws several times for each arrival, and leaves alone what is the same element.
+  const drawn = new Map<number, ReactElement>()
+  function drawRow(row: Row, index: number): ReactElement {
+    const element = drawn.get(index) ?? renderRow(row, index)
+    drawn.set(index, element)
+    return element
+  }
+
   const shown = messages.length > 0 ? 'ready' : status === 'ready' ? 'empty' : status
   return (
     <div ref={ref} className={cx('mc-message-list', className)} data-state={shown} {...rest}>
@@ -139,7 +147,7 @@ export const MessageList = forwardRef<HTMLDivElement, MessageListProps>(function
               />
             </div>
             <div {...list.getFeedProps({ 'aria-label': label })}>
-              <Virtualizer {...list.getVirtualizerProps()}>{renderRow}</Virtualizer>
+              <Virtualizer {...list.getVirtualizerProps()}>{drawRow}</Virtualizer>
             </div>
           </div>
           <ListJumps

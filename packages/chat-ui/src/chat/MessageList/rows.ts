@@ -31,8 +31,6 @@ export interface RowsInput {
   readonly dayKey: (timestamp: string) => string
 }
 
-type IsSame = (a: ChatEntry | undefined, b: ChatEntry | undefined) => boolean
-
 /** A row that is no message, and the place among the messages of the one it stands before. */
 interface Mark {
   readonly at: number
@@ -56,10 +54,9 @@ export function layRows(input: RowsInput, before?: Rows): Rows {
   const { messages } = input
   if (!before || !isSameButMessages(input, before.input)) return rowsWith(input, marksOf(input, 0, messages.length))
   const old = before.input.messages
-  const isSame: IsSame = (a, b) => a === b
-  const head = commonStart(old, messages, isSame)
+  const head = commonStart(old, messages)
   if (head === old.length && head === messages.length) return before
-  const tail = commonEnd(old, messages, isSame, Math.min(old.length, messages.length) - head)
+  const tail = commonEnd(old, messages, Math.min(old.length, messages.length) - head)
   const moved = messages.length - old.length
   // What stands before a message depends on the one before that: the first after a change is looked at too.
   return rowsWith(input, [
@@ -92,9 +89,8 @@ export function findRow(rows: Rows, key: string): number | undefined {
 /** How many rows have the same keys from the start on, and how many of the others from the end. */
 export function commonRows(a: Rows, b: Rows): [head: number, tail: number] {
   const [one, other] = [a.input.messages, b.input.messages]
-  const isSame: IsSame = (its, others) => its === others || its?.key === others?.key
-  const head = commonStart(one, other, isSame)
-  const tail = commonEnd(one, other, isSame, Math.min(one.length, other.length))
+  const head = commonStart(one, other, hasSameKey)
+  const tail = commonEnd(one, other, Math.min(one.length, other.length), hasSameKey)
   let first = 0
   while (isSameMark(a.marks[first], b.marks[first], 0)) first++
   let last = 0
@@ -116,14 +112,20 @@ export function commonRows(a: Rows, b: Rows): [head: number, tail: number] {
 }
 
 function rowsWith(input: RowsInput, marks: readonly Mark[]): Rows {
+  // The virtualizer asks again for those in view, several times for each arrival.
+  const made = new Map<string, Row | undefined>()
   const rows: Rows = {
     input,
     marks,
     list: new Proxy<ArrayLike<Row>>(
       { length: input.messages.length + marks.length },
       {
-        get: (target, name) =>
-          name === 'length' ? target.length : typeof name === 'string' ? rowAt(rows, Number(name)) : undefined,
+        get(target, name) {
+          if (name === 'length') return target.length
+          if (typeof name === 'symbol') return undefined
+          if (!made.has(name)) made.set(name, rowAt(rows, Number(name)))
+          return made.get(name)
+        },
       },
     ),
   }
@@ -220,19 +222,24 @@ function isSameButMessages(a: RowsInput, b: RowsInput): boolean {
   return a.gaps === b.gaps && a.firstUnreadId === b.firstUnreadId && a.dayKey === b.dayKey
 }
 
-/** How many messages are the same from the start on. */
-function commonStart(a: readonly ChatEntry[], b: readonly ChatEntry[], isSame: IsSame): number {
+type IsAlike = (a: ChatEntry | undefined, b: ChatEntry | undefined) => boolean
+
+const hasSameKey: IsAlike = (a, b) => a?.key === b?.key
+
+/** How many messages are the same from the start on, or alike. Nearly all are the same: those are compared without a call. */
+function commonStart(a: readonly ChatEntry[], b: readonly ChatEntry[], isAlike?: IsAlike): number {
   const shorter = Math.min(a.length, b.length)
   let count = 0
-  while (count < shorter && isSame(a[count], b[count])) count++
+  while (count < shorter && (a[count] === b[count] || isAlike?.(a[count], b[count]))) count++
   return count
 }
 
-/** How many are the same up to the end; at most `limit`. */
-function commonEnd(a: readonly ChatEntry[], b: readonly ChatEntry[], isSame: IsSame, limit: number): number {
-  let count = 0
-  while (count < limit && isSame(a[a.length - 1 - count], b[b.length - 1 - count])) count++
-  return count
+/** How many are, up to the end; at most `limit`. */
+function commonEnd(a: readonly ChatEntry[], b: readonly ChatEntry[], limit: number, isAlike?: IsAlike): number {
+  const moved = b.length - a.length
+  let at = a.length - 1
+  while (at >= a.length - limit && (a[at] === b[at + moved] || isAlike?.(a[at], b[at + moved]))) at--
+  return a.length - 1 - at
 }
 
 /** How many of `count` places come before the first for which it is not so. */

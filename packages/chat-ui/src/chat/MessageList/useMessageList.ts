@@ -27,6 +27,8 @@ import { VirtualItem } from './VirtualItem.tsx'
 
 /** Fewer rows than these are all in the page: screen readers and find-in-page see everything. */
 const PLAIN_BELOW = 300
+/** While the end is followed these are there all the time: the rows of a burst are then measured at once, not by and by. */
+const NEWEST = 12
 const NO_GAPS: readonly MessageGap[] = []
 
 /** What `useMessageList` takes. */
@@ -162,9 +164,12 @@ export function useMessageList(options: MessageListOptions): MessageListState {
       data: rows.list,
       shift: isShifted,
       startMargin: TOP_PX,
-      keepMounted: isPlain(virtualize, rows.list.length)
-        ? Array.from({ length: rows.list.length }, (_, index) => index)
-        : [roving.activeIndex, ...playing.keys.map((key) => findRow(rows, key))].filter((index) => index !== undefined),
+      keepMounted: [
+        ...lastRows(rows.list.length, isPlain(virtualize, rows.list.length) ? Infinity : place.isAtEnd ? NEWEST : 0),
+        ...[roving.activeIndex, ...playing.keys.map((key) => findRow(rows, key))].filter(
+          (index) => index !== undefined,
+        ),
+      ],
       onResize: place.keep,
       item: VirtualItem,
     }),
@@ -188,6 +193,12 @@ export function useMessageList(options: MessageListOptions): MessageListState {
 
 function isPlain(virtualize: boolean | 'auto', rowCount: number): boolean {
   return virtualize === 'auto' ? rowCount < PLAIN_BELOW : !virtualize
+}
+
+/** The places of so many rows at the end. */
+function lastRows(rowCount: number, wanted: number): number[] {
+  const length = Math.min(rowCount, wanted)
+  return Array.from({ length }, (_, index) => rowCount - length + index)
 }
 
 /** Keeps the size of the set on each row by hand: it changes with every arrival, and for all of them. */
