@@ -19,9 +19,9 @@ const MATRIX = /^(?:Every State|Matrix)/
 /**
  * Takes pictures of every part from Storybook: of its story of all states where there is one, else of each story; desktop
  * and phone, light and dark, and right to left in Arabic.
- * @param {import('playwright').Browser} browser @param {string} folder
+ * @param {import('playwright').Browser} browser @param {string} folder @param {string} wanted part of the ids of stories
  */
-export async function picturesOfParts(browser, folder) {
+export async function picturesOfParts(browser, folder, wanted) {
   mkdirSync(folder, { recursive: true })
   const workshop = mkdtempSync(path.join(os.tmpdir(), 'mediconnect-storybook-'))
   console.log('[screenshots] Building Storybook …')
@@ -37,8 +37,12 @@ export async function picturesOfParts(browser, folder) {
   const url = `http://127.0.0.1:${server.httpServer.address().port}`
   try {
     const { entries } = await (await fetch(`${url}/index.json`)).json()
-    for (const story of shown(Object.values(entries))) {
-      for (const look of LOOKS) await picture(browser, url, story, look, folder)
+    const stories = shown(Object.values(entries)).filter(({ id }) => id.includes(wanted))
+    if (stories.length === 0)
+      throw new Error(`No story has "${wanted}" in its id. Ids look like "chat-messagelist--long-room".`)
+    for (const story of stories) {
+      // What one waits for, another draws.
+      await Promise.all(LOOKS.map((look) => picture(browser, url, story, look, folder)))
     }
   } finally {
     await server.close()

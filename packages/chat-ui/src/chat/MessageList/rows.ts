@@ -144,6 +144,16 @@ function rowAt({ input: { messages }, marks }: Rows, index: number): Row | undef
   return { kind: 'message', key: entry.key, entry, group: groupPosition(withPrevious, withNext) }
 }
 
+/** All of them, made at once. */
+export function allRows(rows: Rows): Row[] {
+  const all: Row[] = []
+  for (let index = 0; index < rows.list.length; index++) {
+    const row = rowAt(rows, index)
+    if (row) all.push(row)
+  }
+  return all
+}
+
 /** Whether two neighbours, with nothing between them, stand together. */
 function isJoined(previous: ChatEntry | undefined, next: ChatEntry | undefined): boolean {
   return (

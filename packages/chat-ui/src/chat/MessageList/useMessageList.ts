@@ -15,7 +15,7 @@ import { transcriptStrings } from '../../i18n/english/transcript.ts'
 import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { once } from '../../i18n/once.ts'
 import { mergeProps } from '../../slots/mergeProps.ts'
-import { findRow, messageIndex, type MessageGap, type Row } from './rows.ts'
+import { allRows, findRow, messageIndex, type MessageGap, type Row } from './rows.ts'
 import { createScrollKeeper } from './scrollKeeper.ts'
 import { useGapLoading, type LoadGap } from './useGapLoading.ts'
 import { TOP_PX } from './topHeight.ts'
@@ -104,7 +104,7 @@ export function useMessageList(options: MessageListOptions): MessageListState {
   const [keeper] = useState(createScrollKeeper)
   const laid = useRows({ messages, gaps, firstUnreadId, dayKey: formats.dayKey, anchorKey: keeper.anchorKey })
   const { rows, isShifted } = laid
-  const wholeList = useMemo(() => once(() => Array.from(rows.list)), [rows])
+  const wholeList = useMemo(() => once(() => allRows(rows)), [rows])
   const playing = usePlayingRows()
   const gapLoading = useGapLoading(gaps, onLoadGap)
 
