@@ -65,13 +65,15 @@ async function picture(browser, url, { id }, { name, width, globals }, folder) {
   try {
     const page = await context.newPage()
     await page.goto(`${url}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
-    // Its play has run, or failed: a picture shows which.
     await page.waitForFunction(() =>
       /^(?:finished|errored)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase),
     )
+    const hasFailed = await page.evaluate(
+      () => globalThis.__STORYBOOK_ADDONS_CHANNEL__.last('playFunctionThrewException') !== undefined,
+    )
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))))
     await page.screenshot({ path: `${folder}/${id}-${name}.png`, fullPage: true })
-    console.log(`[screenshots] ${folder}/${id}-${name}.png`)
+    console.log(`[screenshots] ${folder}/${id}-${name}.png${hasFailed ? ': its play failed half-way' : ''}`)
   } finally {
     await context.close()
   }

@@ -11,6 +11,7 @@ import { RebuiltChatWindow } from '../../../fixtures/RebuiltChatWindow.tsx'
 import { TwoPeople } from '../../../fixtures/TwoPeople.tsx'
 import { confirmPatientFacing } from '../ConfirmSend/confirmPatientFacing.ts'
 import { ChatWindow, type ChatWindowProps } from './ChatWindow.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 interface LiveArgs extends ChatWindowProps {
   readonly server: MemoryServer
@@ -50,35 +51,40 @@ export const InAGroup: Story = {
 }
 export const NothingWrittenYet: Story = {
   args: { server: clinic(), roomName: '123_124', targetUser: someone('Ana', 'Jones') },
-  play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText('Write the first message to Ana.')).toBeVisible(), { timeout: 5000 })
+  play: async ({ canvas, globals }) => {
+    const words = wordsOf(globals)
+    await waitFor(() => expect(canvas.getByText(words.emptyText('Ana'))).toBeVisible(), { timeout: 5000 })
   },
 }
 export const JaneAnswersWhileJohnLooks: Story = {
   args: { server: clinic() },
   play: async (context) => {
     const { canvas, userEvent, args } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
     await userEvent.type(canvas.getByRole('textbox'), 'Should we meet on Thursday?{Enter}')
     await waitFor(() => expect(canvas.getByText('Should we meet on Thursday?')).toBeVisible())
     args.server.type(jane.id, ROOM)
-    await waitFor(() => expect(canvas.getByText('Jane is typing')).toBeVisible())
+    await waitFor(() => expect(canvas.getByText(words.typing(['Jane']))).toBeVisible())
     args.server.say(jane.id, ROOM, 'Yes, ten minutes is enough.')
     await waitFor(() => expect(canvas.getByText('Yes, ten minutes is enough.')).toBeVisible())
     args.server.read(jane.id, ROOM)
-    await waitFor(() => expect(canvas.getByText('Read', { selector: '.mc-delivery :not(.mc-sr-only)' })).toBeVisible())
+    await waitFor(() =>
+      expect(canvas.getByText(words.delivery.read, { selector: '.mc-delivery :not(.mc-sr-only)' })).toBeVisible(),
+    )
   },
 }
 export const TheConnectionIsLost: Story = {
   args: { server: clinic() },
   play: async (context) => {
     const { canvas, userEvent, args } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
     args.server.cut()
-    await waitFor(() => expect(canvas.getByText('No connection')).toBeVisible(), { timeout: 5000 })
+    await waitFor(() => expect(canvas.getByText(words.offline)).toBeVisible(), { timeout: 5000 })
     await userEvent.type(canvas.getByRole('textbox'), 'This waits.{Enter}')
-    await waitFor(() => expect(canvas.getByText('Waiting to be sent')).toBeVisible())
-    await expect(canvas.getByText('1 message will be sent when you’re back')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText(words.delivery.queued)).toBeVisible())
+    await expect(canvas.getByText(words.waiting(1))).toBeVisible()
   },
 }
 export const TheRightPerson: Story = {
@@ -94,9 +100,10 @@ export const TheRightPerson: Story = {
   },
   play: async (context) => {
     const { canvas, userEvent } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
     await userEvent.type(canvas.getByRole('textbox'), 'Your results are back.{Enter}')
-    await expect(await canvas.findByRole('alertdialog')).toHaveAccessibleName('Send to Jane?')
+    await expect(await canvas.findByRole('alertdialog')).toHaveAccessibleName(words.sendTo('Jane'))
   },
 }
 export const RebuiltFromItsParts: Story = {
@@ -113,7 +120,8 @@ export const RebuiltFromItsParts: Story = {
 export const TwoPeopleAndTheirNetworks: Story = {
   args: { server: clinic() },
   render: ({ server }) => <TwoPeople server={server} people={[john, jane]} />,
-  play: async ({ canvas, userEvent }) => {
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
     const [johns, janes] = await Promise.all(
       ['John Smith’s screen', 'Jane Doe’s screen'].map(async (name) =>
         within(await canvas.findByRole('region', { name })),
@@ -124,7 +132,7 @@ export const TwoPeopleAndTheirNetworks: Story = {
     await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
     await userEvent.type(johns.getByRole('textbox'), 'Are you there?{Enter}')
     await userEvent.type(janes.getByRole('textbox'), 'This waits.{Enter}')
-    await waitFor(() => expect(janes.getByText('Waiting to be sent')).toBeVisible())
+    await waitFor(() => expect(janes.getByText(words.delivery.queued)).toBeVisible())
     await userEvent.click(janes.getByRole('button', { name: 'Offline' }))
     await waitFor(() => expect(janes.getByText('Are you there?')).toBeVisible(), { timeout: 5000 })
     await waitFor(() => expect(johns.getByText('This waits.')).toBeVisible(), { timeout: 5000 })
@@ -138,8 +146,9 @@ export const NoAccess: Story = {
     targetUser: undefined,
     title: 'Riverside Clinic',
   },
-  play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText(/do not have access/)).toBeVisible(), { timeout: 5000 })
+  play: async ({ canvas, globals }) => {
+    const words = wordsOf(globals)
+    await waitFor(() => expect(canvas.getByText(words.stoppedReason('WS_002'))).toBeVisible(), { timeout: 5000 })
     await expect(canvas.getByRole('textbox')).toBeDisabled()
   },
 }

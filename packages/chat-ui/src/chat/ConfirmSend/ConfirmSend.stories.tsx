@@ -4,6 +4,7 @@ import { ROOM } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import type { SendContext } from './confirmPolicy.ts'
 import { ConfirmSend } from './ConfirmSend.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const toJane: SendContext = {
   text: 'Your results are back: everything is in the normal range. Keep taking the tablets in the morning.',
@@ -36,8 +37,9 @@ type Story = StoryObj<typeof meta>
 
 export const ToAPatient: Story = {
   args: { patientContext: 'Born 12 March 1984 · MRN 0045 1123' },
-  play: async ({ canvas, userEvent, args }) => {
-    await waitFor(() => expect(canvas.getByRole('button', { name: 'Go back' })).toHaveFocus())
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await waitFor(() => expect(canvas.getByRole('button', { name: words.goBack })).toHaveFocus())
     await userEvent.keyboard('{Enter}')
     await expect(args.onCancel).toHaveBeenCalledOnce()
     await expect(args.onConfirm).not.toHaveBeenCalled()

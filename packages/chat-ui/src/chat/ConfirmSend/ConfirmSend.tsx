@@ -93,8 +93,8 @@ export const ConfirmSend = forwardRef<HTMLDialogElement, ConfirmSendProps>(funct
         {request.reason && <p>{request.reason}</p>}
         {text && (
           // It scrolls when it is long, and then by the keyboard too.
-          <blockquote className="mc-confirm__text" dir="auto" tabIndex={0}>
-            {text}
+          <blockquote className="mc-confirm__text" tabIndex={0}>
+            <bdi>{text}</bdi>
           </blockquote>
         )}
         {files.length > 0 && (

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { ConnectionStatus, type ConnectionStatusProps } from './ConnectionStatus.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const meta = {
   title: 'Chat/Connection status',
@@ -26,9 +27,10 @@ export const ConnectedShowsNothing: Story = {
 }
 export const WaitingToTryAgain: Story = {
   args: { connection: { status: 'waiting', attempt: 3, retryAt: Date.parse('2026-11-23T10:30:08Z') } },
-  play: async ({ canvas, userEvent, args }) => {
-    await expect(canvas.getByText('Trying again in 8 s')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Try now' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await expect(canvas.getByText(words.retryIn(8))).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: words.tryNow }))
     await expect(args.onReconnect).toHaveBeenCalledOnce()
   },
 }
@@ -47,21 +49,23 @@ export const NoLongerAllowed: Story = {
 }
 export const SomeMessagesWereRefused: Story = {
   args: { failedCount: 3 },
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Retry all' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.retryAll }))
     await expect(args.onRetryAll).toHaveBeenCalledOnce()
   },
 }
 export const DiscardingAsksFirst: Story = {
   args: { failedCount: 3 },
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
-    await expect(canvas.getByRole('button', { name: 'Keep' })).toHaveFocus()
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.discardAll }))
+    await expect(canvas.getByRole('button', { name: words.keepAll })).toHaveFocus()
     await userEvent.keyboard('{Enter}')
-    await expect(canvas.getByRole('button', { name: 'Discard all' })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: words.discardAll })).toHaveFocus()
     await expect(args.onDiscardAll).not.toHaveBeenCalled()
-    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
-    await userEvent.click(canvas.getByRole('button', { name: 'Discard all' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.discardAll }))
+    await userEvent.click(canvas.getByRole('button', { name: words.discardAll }))
     await expect(args.onDiscardAll).toHaveBeenCalledOnce()
   },
 }

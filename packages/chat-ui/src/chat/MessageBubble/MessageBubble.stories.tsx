@@ -6,6 +6,7 @@ import { entry } from '../../../fixtures/conversation.ts'
 import { pictureUrl, voiceUrl } from '../../../fixtures/media.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import { MessageBubble } from './MessageBubble.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const picture = {
   message: '',
@@ -62,11 +63,12 @@ export const OwnRead: Story = { args: own({ state: 'read' }) }
 export const OwnNewestSaysItsState: Story = { args: { ...own({ state: 'read' }), showState: true } }
 export const OwnRefused: Story = {
   args: own({ state: 'failed', id: undefined, failure: { code: 'WS_010', message: 'Message too large' } }),
-  play: async ({ canvas, userEvent, args }) => {
-    await expect(canvas.getByText('It is too large to send.')).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Retry' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await expect(canvas.getByText(words.sendFailure('WS_010') ?? '')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: words.retry }))
     await expect(args.onRetry).toHaveBeenCalledWith(args.message.key)
-    await userEvent.click(canvas.getByRole('button', { name: 'Discard' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.discard }))
     await expect(args.onDiscard).toHaveBeenCalledWith(args.message.key)
   },
 }
@@ -105,11 +107,12 @@ export const AVoiceMessageThatCannotBeLoaded: Story = {
 
 export const APictureSeenLarge: Story = {
   args: { message: entry(jane, picture) },
-  play: async ({ canvas, canvasElement, userEvent }) => {
-    const opener = canvas.getByRole('button', { name: 'Open arm.jpg' })
+  play: async ({ canvas, canvasElement, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    const opener = canvas.getByRole('button', { name: words.openImage('arm.jpg') })
     await userEvent.click(opener)
     await expect(await within(canvasElement).findByRole('dialog', { name: 'arm.jpg' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Actual size' })).toHaveAttribute('aria-pressed', 'false')
+    await expect(canvas.getByRole('button', { name: words.actualSize })).toHaveAttribute('aria-pressed', 'false')
   },
 }
 export const AFileOnItsWay: Story = { args: own({ ...report, state: 'sending', id: undefined, progress: 0.7 }) }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactNode } from 'react'
 import { expect, fn, waitFor } from 'storybook/test'
 import { MessageInput } from './MessageInput.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const meta = {
   title: 'Chat/Message input',
@@ -45,43 +46,49 @@ export const FilesWaitToBeSent: Story = {
   },
 }
 export const AFileThatIsEmpty: Story = {
-  play: async ({ canvas, canvasElement }) => {
+  play: async ({ canvas, canvasElement, globals }) => {
+    const words = wordsOf(globals)
     drop(canvasElement.querySelector('form'), new File([], 'empty.txt'))
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('empty.txt is empty.')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.fileEmpty('empty.txt'))
   },
 }
 export const RecordingAVoiceMessage: Story = {
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await waitFor(() => expect(canvas.getByRole('button', { name: 'Send voice message' })).toBeEnabled())
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await waitFor(() => expect(canvas.getByRole('button', { name: words.sendRecording })).toBeEnabled())
   },
 }
 export const TheMicrophoneIsBlocked: Story = {
   beforeEach: () => refuseMicrophone('NotAllowedError'),
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('The microphone is blocked.')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.microphoneDenied)
   },
 }
 export const ThereIsNoMicrophone: Story = {
   beforeEach: () => refuseMicrophone('NotFoundError'),
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('No microphone was found.')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.microphoneMissing)
   },
 }
 export const WaitingForTheMicrophone: Story = {
   beforeEach: () => replaceMicrophone(() => new Promise(() => undefined)),
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await expect(await canvas.findByText('Waiting for the microphone…')).toBeVisible()
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await expect(await canvas.findByText(words.askingForMicrophone)).toBeVisible()
   },
 }
 export const ARecordingThatIsPaused: Story = {
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await userEvent.click(await canvas.findByRole('button', { name: 'Pause recording' }))
-    await expect(await canvas.findByRole('button', { name: 'Go on recording' })).toBeVisible()
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await userEvent.click(await canvas.findByRole('button', { name: words.pauseRecording }))
+    await expect(await canvas.findByRole('button', { name: words.resumeRecording })).toBeVisible()
   },
 }
 export const TheMicrophoneIsTakenAway: Story = {
@@ -94,18 +101,20 @@ export const TheMicrophoneIsTakenAway: Story = {
       return stream
     })
   },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Record a voice message' }))
-    await expect(await canvas.findByText('The microphone was disconnected. Send or discard it.')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Send voice message' })).toBeEnabled()
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.record }))
+    await expect(await canvas.findByText(words.recordingLost)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: words.sendRecording })).toBeEnabled()
   },
 }
 export const NearTheLimit: Story = { args: { maxLength: 120, defaultValue: 'Twice a day, thinly. '.repeat(5) } }
 export const TooLong: Story = {
   args: { maxLength: 120, defaultValue: 'Twice a day, thinly. '.repeat(7) },
-  play: async ({ canvas, userEvent, args }) => {
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
     await userEvent.type(canvas.getByRole('textbox'), '{Enter}')
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('This message is too long.')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(words.textTooLong(120))
     await expect(args.onSend).not.toHaveBeenCalled()
   },
 }
@@ -119,15 +128,17 @@ export const ControlAndEnterSends: Story = {
 }
 export const WithEmoji: Story = {
   args: { emoji: true, style: { maxInlineSize: 560, marginBlockStart: 320 } },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Emoji' }))
-    await expect(await canvas.findByRole('dialog', { name: 'Emoji' })).toBeVisible()
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.emoji }))
+    await expect(await canvas.findByRole('dialog', { name: words.emoji })).toBeVisible()
   },
 }
 export const FilesAreDraggedOverIt: Story = {
-  play: async ({ canvasElement, canvas }) => {
+  play: async ({ canvasElement, canvas, globals }) => {
+    const words = wordsOf(globals)
     drag(canvasElement.querySelector('form'))
-    await expect(await canvas.findByText('Drop to attach')).toBeVisible()
+    await expect(await canvas.findByText(words.dropFiles)).toBeVisible()
   },
 }
 export const TextOnly: Story = { args: { onSendFile: undefined } }
@@ -176,15 +187,16 @@ export const Matrix: Story = {
       </State>
     </div>
   ),
-  play: async ({ canvas, userEvent }) => {
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
     const picture = await drawing()
     const pdf = new File(['%PDF-1.4'], 'Blood test 2026-11-20.pdf', { type: 'application/pdf' })
     drop(canvas.getByTestId('files'), new File([picture], 'arm.png', { type: 'image/png' }), pdf)
     drop(canvas.getByTestId('refused'), pdf, new File([], 'empty.txt'), pdf)
     drag(canvas.getByTestId('dragged'))
-    const asking = canvas.getByTestId('asking').querySelector('[aria-label="Record a voice message"]')
+    const asking = canvas.getByTestId('asking').querySelector(`[aria-label="${words.record}"]`)
     if (asking) await userEvent.click(asking)
-    await expect(await canvas.findByText('Waiting for the microphone…')).toBeVisible()
+    await expect(await canvas.findByText(words.askingForMicrophone)).toBeVisible()
     await expect(await canvas.findByText('arm.png')).toBeVisible()
   },
 }

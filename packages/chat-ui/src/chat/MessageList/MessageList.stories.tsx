@@ -6,6 +6,7 @@ import { jane, john } from '../../../fixtures/people.ts'
 import { MessageList, type MessageListProps } from './MessageList.tsx'
 import type { MessageGap } from './rows.ts'
 import type { MessageListHandle } from './useReadersPlace.ts'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const messages = consultation()
 
@@ -29,9 +30,10 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const AConversationOverTwoDays: Story = {
-  play: async ({ canvas }) => {
+  play: async ({ canvas, globals }) => {
+    const words = wordsOf(globals)
     await waitFor(() => expect(canvas.getByText('Yes, please — ten minutes is enough.')).toBeVisible())
-    await expect(canvas.getByText('Today')).toBeInTheDocument()
+    await expect(canvas.getByText(words.today)).toBeInTheDocument()
   },
 }
 export const UnreadMessagesFromHere: Story = { args: { firstUnreadId: messages[10]?.id } }
@@ -50,9 +52,10 @@ export const MessagesAreMissing: Story = {
     gaps: [{ kind: 'gap', afterSeq: 2, beforeSeq: 402, missing: 399 }],
     onLoadGap: fn(),
   },
-  play: async ({ canvas, userEvent, args }) => {
-    await canvas.findByText('399 messages are not shown')
-    await userEvent.click(canvas.getByRole('button', { name: 'Show them' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await canvas.findByText(words.gap(399))
+    await userEvent.click(canvas.getByRole('button', { name: words.loadGap }))
     await expect(args.onLoadGap).toHaveBeenCalledWith(
       expect.objectContaining({ afterSeq: 2, beforeSeq: 402 }),
       'newest',
@@ -64,9 +67,10 @@ export const OlderMessagesAreLoading: Story = {
 }
 export const OlderMessagesAreThere: Story = {
   args: { messages: messages.slice(-3), hasOlder: true },
-  play: async ({ canvas, userEvent, args }) => {
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
     await canvas.findAllByRole('article')
-    await userEvent.click(canvas.getByRole('button', { name: 'Show earlier messages' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.loadOlder }))
     await expect(args.onLoadOlder).toHaveBeenCalledOnce()
   },
 }
@@ -88,8 +92,9 @@ export const Loading: Story = { args: { messages: [], status: 'loading' }, play:
 export const Empty: Story = { args: { messages: [] }, play: () => undefined }
 export const CouldNotBeLoaded: Story = {
   args: { messages: [], status: 'error' },
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.tryAgain }))
     await expect(args.onReload).toHaveBeenCalledOnce()
   },
 }
@@ -138,27 +143,29 @@ export const EveryStateAtOnce: Story = {
 
 export const NewMessagesWhileReadingFurtherUp: Story = {
   render: (args) => <Arrivals {...args} />,
-  play: async ({ canvas, canvasElement, userEvent }) => {
+  play: async ({ canvas, canvasElement, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await waitFor(() => expect(canvas.getByText(/^Message 60\./)).toBeVisible())
     const scroller = canvasElement.querySelector('.mc-message-list__scroller')
     if (scroller) scroller.scrollTop -= 900
     // The list has heard of it.
-    await canvas.findByRole('button', { name: 'Jump to the latest message' })
+    await canvas.findByRole('button', { name: words.jumpToLatest })
     await userEvent.click(await canvas.findByRole('button', { name: 'Receive three' }))
-    await canvas.findByRole('button', { name: '3 new messages' })
+    await canvas.findByRole('button', { name: words.newMessages(3) })
   },
 }
 
 export const AJumpFarBack: Story = {
   render: (args) => <Jumping {...args} />,
-  play: async ({ canvas, canvasElement, userEvent }) => {
+  play: async ({ canvas, canvasElement, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await waitFor(() => expect(canvas.getByText(/^Message 1000\./)).toBeVisible())
     const scroller = canvasElement.querySelector('.mc-message-list__scroller')
     if (scroller) scroller.scrollTop -= 2_000
-    await canvas.findByRole('button', { name: 'Jump to the latest message' })
+    await canvas.findByRole('button', { name: words.jumpToLatest })
     await userEvent.click(canvas.getByRole('button', { name: 'Go to message 200' }))
     await waitFor(() => expect(canvas.getByText(/^Message 200\./)).toBeVisible())
-    await canvas.findByRole('button', { name: 'Back to where you were' })
+    await canvas.findByRole('button', { name: words.jumpBack })
   },
 }
 

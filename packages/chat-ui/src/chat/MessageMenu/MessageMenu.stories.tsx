@@ -4,6 +4,7 @@ import { expect, fn, waitFor } from 'storybook/test'
 import { entry } from '../../../fixtures/conversation.ts'
 import { jane, john } from '../../../fixtures/people.ts'
 import { MessageList } from '../MessageList/MessageList.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const failed = entry(john, {
   id: undefined,
@@ -39,8 +40,9 @@ export const OfTheOthersMessage: Story = opened([entry(jane, { message: 'The cre
 export const OfAMessageThatWasRefused: Story = opened([entry(jane), failed])
 export const TheButtonUnderTheMouse: Story = {
   args: { messages: [entry(jane, { message: 'The cream has helped already.' }), entry(john)] },
-  async play({ canvas, userEvent }) {
+  async play({ canvas, userEvent, globals }) {
+    const words = wordsOf(globals)
     await userEvent.hover(await canvas.findByText('The cream has helped already.'))
-    await waitFor(() => expect(canvas.getByRole('button', { name: 'Message actions' })).toBeVisible())
+    await waitFor(() => expect(canvas.getByRole('button', { name: words.messageActions })).toBeVisible())
   },
 }

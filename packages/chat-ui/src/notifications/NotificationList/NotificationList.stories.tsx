@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { appointment, critical, notifications } from '../../../fixtures/notifications.ts'
 import { NotificationList, type NotificationListProps } from './NotificationList.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const meta = {
   title: 'Notifications/List',
@@ -25,8 +26,9 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const EveryPriority: Story = {
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: /Mark as read: Appointment/ }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: new RegExp(`${words.markRead}: Appointment`) }))
     await expect(args.onMarkAsRead).toHaveBeenCalledWith(appointment.id)
   },
 }
@@ -38,38 +40,43 @@ export const OpeningOneMarksItRead: Story = {
   },
 }
 export const OnlyAppointments: Story = {
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: /Appointments/ }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: new RegExp(words.notificationTypes.appointment) }))
     await expect(canvas.getAllByRole('listitem')).toHaveLength(1)
-    await userEvent.click(canvas.getByRole('button', { name: 'Mark all as read' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.markAllRead }))
     await expect(args.onMarkAllAsRead).toHaveBeenCalledWith('appointment')
   },
 }
 export const OnlyCriticalOnes: Story = {
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Filter by priority' }), 'critical')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: words.filterByPriority }), 'critical')
     await expect(canvas.getAllByRole('listitem')).toHaveLength(1)
-    await expect(canvas.queryByRole('button', { name: 'Delete all' })).toBeNull()
+    await expect(canvas.queryByRole('button', { name: words.deleteAll })).toBeNull()
   },
 }
 export const NothingPassesTheFilter: Story = {
   args: { filter: { type: 'system', priority: 'high' } },
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Show all notifications' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.showAllNotifications }))
     await expect(args.onFilterChange).toHaveBeenCalledWith({})
   },
 }
 export const WhatIsCriticalIsNotDeleted: Story = {
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Delete all' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.deleteAll }))
     await expect(args.onDeleteAll).not.toHaveBeenCalled()
-    await expect(canvas.getByText('Acknowledge the critical one first.')).toBeVisible()
+    await expect(canvas.getByText(words.acknowledgeFirst(1))).toBeVisible()
   },
 }
 export const DeletedAndStillToBeUndone: Story = {
   args: { notifications: [], unreadByType: {}, deletion: 'waiting' },
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Undo' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.undo }))
     await expect(args.onUndoDelete).toHaveBeenCalledOnce()
   },
 }

@@ -54,18 +54,18 @@ export const NotificationListItem = memo(
         </span>
         <div className="mc-notification__body">
           <PriorityMark priority={notification.priority} />
-          <p className="mc-notification__title" dir="auto">
+          <p className="mc-notification__title">
             {unread && <span className="mc-sr-only">{strings.unreadNotification}: </span>}
             {url ? (
               <button type="button" className="mc-notification__open" onClick={open}>
-                {notification.title}
+                <bdi>{notification.title}</bdi>
               </button>
             ) : (
-              notification.title
+              <bdi>{notification.title}</bdi>
             )}
           </p>
-          <p className="mc-notification__message" dir="auto">
-            {notification.message}
+          <p className="mc-notification__message">
+            <bdi>{notification.message}</bdi>
           </p>
           <time
             className="mc-notification__time"

@@ -7,6 +7,7 @@ import { mockSockets, SignedIn } from '../../../fixtures/live.tsx'
 import { notifications } from '../../../fixtures/notifications.ts'
 import { john } from '../../../fixtures/people.ts'
 import { NotificationManager, type NotificationManagerProps } from './NotificationManager.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 interface LiveArgs extends NotificationManagerProps {
   readonly server: MemoryServer
@@ -26,8 +27,9 @@ const meta = {
       </div>
     </SignedIn>
   ),
-  play: async ({ canvas }) => {
-    await canvas.findByRole('button', { name: 'Notifications, 3 unread' }, { timeout: 5000 })
+  play: async ({ canvas, globals }) => {
+    const words = wordsOf(globals)
+    await canvas.findByRole('button', { name: words.notificationsButton(3) }, { timeout: 5000 })
   },
 } satisfies Meta<LiveArgs>
 
@@ -39,34 +41,37 @@ export const TheListIsOpen: Story = {
   args: { server: clinicWithNotifications() },
   play: async (context) => {
     const { canvas, userEvent } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
-    await userEvent.click(canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.notificationsButton(3) }))
     await waitFor(() => expect(canvas.getByRole('dialog')).toHaveFocus())
-    await userEvent.click(canvas.getByRole('button', { name: /Mark as read: Appointment in/ }))
-    await canvas.findByRole('button', { name: 'Notifications, 2 unread' })
+    await userEvent.click(canvas.getByRole('button', { name: new RegExp(`${words.markRead}: Appointment in`) }))
+    await canvas.findByRole('button', { name: words.notificationsButton(2) })
   },
 }
 export const ACriticalOneArrives: Story = {
   args: { server: clinicWithNotifications() },
   play: async (context) => {
     const { canvas, userEvent, args } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
     // One that came while nobody was here waits as well.
-    await userEvent.click(await canvas.findByRole('button', { name: 'Acknowledge' }))
-    await canvas.findByRole('button', { name: 'Notifications, 2 unread' })
+    await userEvent.click(await canvas.findByRole('button', { name: words.acknowledge }))
+    await canvas.findByRole('button', { name: words.notificationsButton(2) })
     await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())
     args.server.notify(john.id, { title: 'Critical lab result', message: 'Review it now.', priority: 'critical' })
     await waitFor(() => expect(canvas.getByRole('alert')).toBeVisible())
-    await canvas.findByRole('button', { name: 'Notifications, 3 unread' })
+    await canvas.findByRole('button', { name: words.notificationsButton(3) })
   },
 }
 export const ACriticalOneIsAcknowledged: Story = {
   args: { server: clinicWithNotifications() },
   play: async (context) => {
     const { canvas, userEvent } = context
+    const words = wordsOf(context.globals)
     await ACriticalOneArrives.play?.(context)
-    await userEvent.click(canvas.getByRole('button', { name: 'Acknowledge' }))
-    await canvas.findByRole('button', { name: 'Notifications, 2 unread' })
+    await userEvent.click(canvas.getByRole('button', { name: words.acknowledge }))
+    await canvas.findByRole('button', { name: words.notificationsButton(2) })
     await expect(canvas.queryByRole('alert')).toBeNull()
   },
 }
@@ -74,8 +79,9 @@ export const OnAPhone: Story = {
   args: { server: clinicWithNotifications() },
   globals: { viewport: { value: 'phone' } },
   play: async (context) => {
+    const words = wordsOf(context.globals)
     await meta.play(context)
-    await context.userEvent.click(context.canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
+    await context.userEvent.click(context.canvas.getByRole('button', { name: words.notificationsButton(3) }))
     await waitFor(() => expect(context.canvas.getByRole('dialog')).toBeVisible())
   },
 }
@@ -84,10 +90,11 @@ export const SettingsAreOpen: Story = {
   args: { server: clinicWithNotifications() },
   play: async (context) => {
     const { canvas, userEvent } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
-    await userEvent.click(canvas.getByRole('button', { name: 'Notifications, 3 unread' }))
-    await userEvent.click(canvas.getByRole('button', { name: 'Notification settings' }))
-    await canvas.findByRole('switch', { name: 'Play a sound' })
+    await userEvent.click(canvas.getByRole('button', { name: words.notificationsButton(3) }))
+    await userEvent.click(canvas.getByRole('button', { name: words.notificationSettings }))
+    await canvas.findByRole('switch', { name: words.notificationSound })
   },
 }
 const ROW = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginBlock: 12 } as const
@@ -124,12 +131,13 @@ export const SendYourOwn: Story = {
   ),
   play: async (context) => {
     const { canvas, userEvent } = context
+    const words = wordsOf(context.globals)
     await meta.play(context)
     const [critical] = canvas.getAllByRole('button', { name: 'billing' })
     if (!critical) throw new Error('There is no button.')
     await userEvent.click(critical)
     await waitFor(() => expect(canvas.getAllByRole('alert')).toHaveLength(2))
-    await canvas.findByRole('button', { name: 'Notifications, 4 unread' })
+    await canvas.findByRole('button', { name: words.notificationsButton(4) })
   },
 }
 

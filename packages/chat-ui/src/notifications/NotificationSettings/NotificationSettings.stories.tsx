@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn } from 'storybook/test'
 import { DEFAULT_PREFERENCES, QUIET_AT_NIGHT } from '../interruptions/preferences.ts'
 import { NotificationSettings } from './NotificationSettings.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const meta = {
   title: 'Notifications/Settings',
@@ -19,9 +20,10 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const TheBrowserHasNotBeenAsked: Story = {
-  play: async ({ canvas, userEvent, args }) => {
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
     await expect(args.onAskPermission).not.toHaveBeenCalled()
-    await userEvent.click(canvas.getByRole('switch', { name: /in the background/ }))
+    await userEvent.click(canvas.getByRole('switch', { name: new RegExp(words.backgroundNotifications) }))
     await expect(args.onAskPermission).toHaveBeenCalledOnce()
     await expect(args.onPreferencesChange).toHaveBeenCalledWith({ background: true, sound: false })
   },

@@ -3,6 +3,7 @@ import { expect, fn, waitFor } from 'storybook/test'
 import { appointment, billing, critical, message, system } from '../../../fixtures/notifications.ts'
 import { NotificationToast } from './NotificationToast.tsx'
 import { NotificationToasts } from './NotificationToasts.tsx'
+import { wordsOf } from '../../../fixtures/wordsOf.ts'
 
 const FOREVER_MS = 2 ** 31 - 1
 const showAll = fn()
@@ -17,8 +18,9 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const Ordinary: Story = {
-  play: async ({ canvas, userEvent, args }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words.dismiss }))
     await expect(args.onDismiss).toHaveBeenCalledWith(message.id)
     await expect(args.onAcknowledge).not.toHaveBeenCalled()
   },
@@ -27,22 +29,24 @@ export const High: Story = { args: { notification: appointment } }
 export const LowAndWithoutALink: Story = { args: { notification: billing } }
 export const CriticalStaysUntilAcknowledged: Story = {
   args: { notification: critical, duration: 1 },
-  play: async ({ canvas, userEvent, args }) => {
+  play: async ({ canvas, userEvent, args, globals }) => {
+    const words = wordsOf(globals)
     await waitFor(() => expect(canvas.getByRole('alert')).toBeVisible())
-    await userEvent.click(canvas.getByRole('button', { name: 'Acknowledge' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.acknowledge }))
     await expect(args.onAcknowledge).toHaveBeenCalledWith(critical.id)
     await expect(args.onDismiss).toHaveBeenCalledWith(critical.id)
   },
 }
 export const TextIsHiddenUntilAskedFor: Story = {
   args: { notification: critical, privacy: 'hidden' },
-  play: async ({ canvas, canvasElement, userEvent }) => {
+  play: async ({ canvas, canvasElement, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await expect(canvasElement).not.toHaveTextContent('potassium')
-    await expect(canvas.queryByRole('button', { name: 'Acknowledge' })).toBeNull()
-    await userEvent.click(canvas.getByRole('button', { name: 'Show' }))
+    await expect(canvas.queryByRole('button', { name: words.acknowledge })).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: words.showText }))
     // It may still be on its way in.
     await waitFor(() => expect(canvas.getByText(critical.title)).toBeVisible())
-    await expect(canvas.getByRole('button', { name: 'Acknowledge' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: words.acknowledge })).toBeVisible()
   },
 }
 export const OnlyWhoItIsFrom: Story = {
@@ -72,10 +76,11 @@ export const FiveAtOnceShowThree: Story = {
     />
   ),
   beforeEach: () => void showAll.mockClear(),
-  play: async ({ canvas, userEvent }) => {
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await expect(canvas.getByRole('alert')).toHaveTextContent(critical.title)
     await expect(canvas.getAllByRole('status')).toHaveLength(2)
-    await userEvent.click(canvas.getByRole('button', { name: '2 more' }))
+    await userEvent.click(canvas.getByRole('button', { name: words.moreNotifications(2) }))
     await expect(showAll).toHaveBeenCalledOnce()
   },
 }

@@ -74,12 +74,12 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
         </span>
         <div className="mc-toast__body">
           <PriorityMark priority={priority} />
-          <p className="mc-toast__title" dir="auto">
-            {text.title}
+          <p className="mc-toast__title">
+            <bdi>{text.title}</bdi>
           </p>
           {text.message && (
-            <p className="mc-toast__message" dir="auto">
-              {text.message}
+            <p className="mc-toast__message">
+              <bdi>{text.message}</bdi>
             </p>
           )}
           {(critical || url || text.message === undefined) && (
