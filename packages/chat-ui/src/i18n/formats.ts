@@ -19,6 +19,8 @@ export interface Formats {
   brief(timestamp: string, now: number): string
   /** "5 min. ago", and a date after a week. */
   relative(timestamp: string, now: number): string
+  /** "1,204" */
+  number(value: number): string
   /** "2.4 MB" */
   bytes(count: number): string
   /** "1:05", from seconds. */
@@ -46,6 +48,7 @@ export function createFormats(
   const shortDate = dates({ day: 'numeric', month: 'short' })
   const full = dates({ dateStyle: 'full', timeStyle: 'short' })
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
+  const plain = numbers({})
   const percent = numbers({ style: 'percent' })
   const minutes = numbers({ useGrouping: false })
   const seconds = numbers({ minimumIntegerDigits: 2 })
@@ -100,6 +103,7 @@ export function createFormats(
       const whole = Math.max(0, Math.floor(total))
       return `${minutes().format(Math.floor(whole / 60))}:${seconds().format(whole % 60)}`
     },
+    number: (value) => plain().format(value),
     percent: (fraction) => percent().format(fraction),
     dayKey: (timestamp) => iso(new Date(timestamp)),
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { ChatHeader } from '../../chat/ChatHeader/ChatHeader.tsx'
 import { TypingIndicator } from '../../chat/TypingIndicator/TypingIndicator.tsx'
+import { NotificationBadge } from '../../notifications/NotificationBadge/NotificationBadge.tsx'
 import { jane, john } from '../../../fixtures/people.ts'
 import { english } from '../english.ts'
 import { createFormats } from '../formats.ts'
@@ -120,9 +121,11 @@ test('parts below a provider speak its language, and a country’s digits come w
     <LocaleProvider locale="ar-EG" strings={arabic}>
       <ChatHeader user={jane} presence={{ status: 'away', last_seen: null }} />
       <TypingIndicator users={[jane, john]} />
+      <NotificationBadge count={120} />
     </LocaleProvider>,
   )
   await expect.element(screen.getByText('مريض')).toBeVisible()
+  await expect.element(screen.getByText('٩٩+', { exact: true })).toBeVisible()
   await expect.element(screen.getByText('بعيد')).toBeVisible()
   await expect.element(screen.getByText(/يكتبان/)).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { unreadStrings } from '../../i18n/english/unread.ts'
-import { useStrings } from '../../i18n/LocaleContext.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { cx } from '../../theme/cx.ts'
 
 /** What `NotificationBadge` takes. */
@@ -15,11 +15,12 @@ export const NotificationBadge = forwardRef<HTMLSpanElement, NotificationBadgePr
   { count, max = 99, className, ...rest },
   ref,
 ) {
+  const { formats } = useLocale()
   const strings = useStrings(unreadStrings)
   if (count <= 0) return null
   return (
     <span ref={ref} className={cx('mc-badge', className)} {...rest}>
-      <span aria-hidden="true">{count > max ? `${max}+` : count}</span>
+      <span aria-hidden="true">{count > max ? `${formats.number(max)}+` : formats.number(count)}</span>
       <span className="mc-sr-only">{strings.unread(count)}</span>
     </span>
   )

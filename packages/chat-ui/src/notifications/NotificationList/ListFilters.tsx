@@ -1,6 +1,6 @@
 import { notificationListStrings } from '../../i18n/english/notificationList.ts'
 import { toastsStrings } from '../../i18n/english/toasts.ts'
-import { useStrings } from '../../i18n/LocaleContext.ts'
+import { useLocale, useStrings } from '../../i18n/LocaleContext.ts'
 import { PRIORITIES, TYPES } from '../notificationIcons.ts'
 import type { ListFilter } from './NotificationEmpty.tsx'
 
@@ -15,6 +15,7 @@ export interface ListFiltersProps {
 
 /** One kind of notification or all, and how urgent. */
 export function ListFilters({ value, onChange, counts }: ListFiltersProps) {
+  const { formats } = useLocale()
   const strings = useStrings(STRINGS)
   const choices = [undefined, ...TYPES]
   return (
@@ -31,7 +32,7 @@ export function ListFilters({ value, onChange, counts }: ListFiltersProps) {
               onClick={() => onChange({ ...value, type })}
             >
               {type ? strings.notificationTypes[type] : strings.allTypes}
-              {count ? <span className="mc-type-filter__count"> {count}</span> : null}
+              {count ? <span className="mc-type-filter__count"> {formats.number(count)}</span> : null}
             </button>
           )
         })}
