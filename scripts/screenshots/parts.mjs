@@ -68,12 +68,12 @@ async function picture(browser, url, { id }, { name, width, globals }, folder) {
     await page.waitForFunction(() =>
       /^(?:finished|errored)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase),
     )
-    const hasFailed = await page.evaluate(
-      () => globalThis.__STORYBOOK_ADDONS_CHANNEL__.last('playFunctionThrewException') !== undefined,
+    const fault = await page.evaluate(
+      () => globalThis.__STORYBOOK_ADDONS_CHANNEL__.last('playFunctionThrewException')?.[0]?.message?.split('\n')[0],
     )
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))))
     await page.screenshot({ path: `${folder}/${id}-${name}.png`, fullPage: true })
-    console.log(`[screenshots] ${folder}/${id}-${name}.png${hasFailed ? ': its play failed half-way' : ''}`)
+    console.log(`[screenshots] ${folder}/${id}-${name}.png${fault ? `: its play failed half-way: ${fault}` : ''}`)
   } finally {
     await context.close()
   }

@@ -64,14 +64,15 @@ export const JaneAnswersWhileJohnLooks: Story = {
     await meta.play(context)
     await userEvent.type(canvas.getByRole('textbox'), 'Should we meet on Thursday?{Enter}')
     await waitFor(() => expect(canvas.getByText('Should we meet on Thursday?')).toBeVisible())
+    const state = { selector: '.mc-delivery :not(.mc-sr-only)' }
+    // She answers what has arrived.
+    await waitFor(() => expect(canvas.getByText(words.delivery.sent, state)).toBeVisible())
     args.server.type(jane.id, ROOM)
     await waitFor(() => expect(canvas.getByText(words.typing(['Jane']))).toBeVisible())
     args.server.say(jane.id, ROOM, 'Yes, ten minutes is enough.')
     await waitFor(() => expect(canvas.getByText('Yes, ten minutes is enough.')).toBeVisible())
     args.server.read(jane.id, ROOM)
-    await waitFor(() =>
-      expect(canvas.getByText(words.delivery.read, { selector: '.mc-delivery :not(.mc-sr-only)' })).toBeVisible(),
-    )
+    await waitFor(() => expect(canvas.getByText(words.delivery.read, state)).toBeVisible())
   },
 }
 export const TheConnectionIsLost: Story = {

@@ -45,7 +45,8 @@ export const TheListIsOpen: Story = {
     await meta.play(context)
     await userEvent.click(canvas.getByRole('button', { name: words.notificationsButton(3) }))
     await waitFor(() => expect(canvas.getByRole('dialog')).toHaveFocus())
-    await userEvent.click(canvas.getByRole('button', { name: new RegExp(`${words.markRead}: Appointment in`) }))
+    // The list is loaded when it is first opened.
+    await userEvent.click(await canvas.findByRole('button', { name: new RegExp(`${words.markRead}: Appointment in`) }))
     await canvas.findByRole('button', { name: words.notificationsButton(2) })
   },
 }
@@ -93,7 +94,7 @@ export const SettingsAreOpen: Story = {
     const words = wordsOf(context.globals)
     await meta.play(context)
     await userEvent.click(canvas.getByRole('button', { name: words.notificationsButton(3) }))
-    await userEvent.click(canvas.getByRole('button', { name: words.notificationSettings }))
+    await userEvent.click(await canvas.findByRole('button', { name: words.notificationSettings }))
     await canvas.findByRole('switch', { name: words.notificationSound })
   },
 }
