@@ -33,86 +33,96 @@ export interface MessageInputProps
   readonly dropZone?: boolean
 }
 
-const Box = forwardRef<HTMLFormElement, MessageInputProps>(function MessageInput(props, ref) {
-  const { value, defaultValue, onChange, onSend, onSendFile, beforeSend, onTyping, disabled = false, ...others } = props
-  const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
-  const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
-  const strings = useStrings(STRINGS)
-  const countId = useId()
-  const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
-  const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
-  const { isRecording, lettersLeft, problem, isDragging } = composer
-  const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LateVoiceRecorder)
-  const [Tray, trayProps] = useSlot('AttachmentTray', LateTray)
-  useFocusAfter(isRecording, composer.focus)
-
-  const box = (
-    <div className="mc-composer__box">
-      {onSendFile && (
-        <>
-          <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
-            <AttachIcon />
-          </button>
-          <input {...composer.getFileInputProps()} />
-        </>
-      )}
-      <textarea
-        {...composer.getTextareaProps({
-          className: 'mc-composer__text',
-          'aria-label': placeholder,
-          'aria-describedby': lettersLeft === undefined ? undefined : countId,
-        })}
-        placeholder={placeholder ?? strings.writeMessage}
-      />
-      {emoji && <EmojiButton disabled={disabled} onPick={composer.insert} onClosed={composer.focus} />}
-      {onSendFile && (
-        <button
-          {...composer.getRecordButtonProps({
-            className: 'mc-icon-button mc-composer__record',
-            'aria-busy': isRecording,
-          })}
-        >
-          <MicrophoneIcon />
-        </button>
-      )}
-      <button {...composer.getSendButtonProps({ className: 'mc-icon-button mc-composer__send' })}>
-        <SendIcon />
-      </button>
-    </div>
-  )
-
-  const form = composer.getFormProps({
-    ...rest,
-    className: cx('mc-composer', className),
-  })
-  return (
-    <form
-      {...form}
-      ref={ref}
-      {...(dropZone && composer.getDropZoneProps(form))}
-      data-dragging={isDragging || undefined}
-      data-disabled={disabled || undefined}
-      data-recording={isRecording || undefined}
-    >
-      {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
-      {composer.files.length > 0 && <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />}
-      {/* Until it is there the box stays. */}
-      <div className="mc-composer__voice">
-        {isRecording && <VoiceRecorder {...recorderProps({ onEnd: composer.endRecording })} />}
-      </div>
-      {box}
-      {lettersLeft !== undefined && (
-        <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>
-          {strings.lettersLeft(lettersLeft)}
-        </span>
-      )}
-      {dropZone && isDragging && <DropHint />}
-    </form>
-  )
-})
-
 /** The box: text that grows, files, voice. It stays usable without a connection. */
-export const MessageInput = memo(Box)
+export const MessageInput = memo(
+  forwardRef<HTMLFormElement, MessageInputProps>(function MessageInput(props, ref) {
+    const {
+      value,
+      defaultValue,
+      onChange,
+      onSend,
+      onSendFile,
+      beforeSend,
+      onTyping,
+      disabled = false,
+      ...others
+    } = props
+    const { sendOn, accept, maxFiles, maxLength, handle, ...look } = others
+    const { placeholder, emoji = false, dropZone = true, className, ...rest } = look
+    const strings = useStrings(STRINGS)
+    const countId = useId()
+    const sending = { onSend, onSendFile, beforeSend, onTyping, sendOn, accept, maxFiles, maxLength }
+    const composer = useComposer({ value, defaultValue, onChange, disabled, handle, ...sending })
+    const { isRecording, lettersLeft, problem, isDragging } = composer
+    const [VoiceRecorder, recorderProps] = useSlot('VoiceRecorder', LateVoiceRecorder)
+    const [Tray, trayProps] = useSlot('AttachmentTray', LateTray)
+    useFocusAfter(isRecording, composer.focus)
+
+    const box = (
+      <div className="mc-composer__box">
+        {onSendFile && (
+          <>
+            <button className="mc-icon-button" {...composer.getAttachButtonProps()}>
+              <AttachIcon />
+            </button>
+            <input {...composer.getFileInputProps()} />
+          </>
+        )}
+        <textarea
+          {...composer.getTextareaProps({
+            className: 'mc-composer__text',
+            'aria-label': placeholder,
+            'aria-describedby': lettersLeft === undefined ? undefined : countId,
+          })}
+          placeholder={placeholder ?? strings.writeMessage}
+        />
+        {emoji && <EmojiButton disabled={disabled} onPick={composer.insert} onClosed={composer.focus} />}
+        {onSendFile && (
+          <button
+            {...composer.getRecordButtonProps({
+              className: 'mc-icon-button mc-composer__record',
+              'aria-busy': isRecording,
+            })}
+          >
+            <MicrophoneIcon />
+          </button>
+        )}
+        <button {...composer.getSendButtonProps({ className: 'mc-icon-button mc-composer__send' })}>
+          <SendIcon />
+        </button>
+      </div>
+    )
+
+    const form = composer.getFormProps({
+      ...rest,
+      className: cx('mc-composer', className),
+    })
+    return (
+      <form
+        {...form}
+        ref={ref}
+        {...(dropZone && composer.getDropZoneProps(form))}
+        data-dragging={isDragging || undefined}
+        data-disabled={disabled || undefined}
+        data-recording={isRecording || undefined}
+      >
+        {problem && <Problem text={problem} onDismiss={composer.dismissProblem} />}
+        {composer.files.length > 0 && <Tray {...trayProps({ files: composer.files, onRemove: composer.removeFile })} />}
+        {/* Until it is there the box stays. */}
+        <div className="mc-composer__voice">
+          {isRecording && <VoiceRecorder {...recorderProps({ onEnd: composer.endRecording })} />}
+        </div>
+        {box}
+        {lettersLeft !== undefined && (
+          <span className="mc-composer__count" id={countId} data-over={lettersLeft < 0 || undefined}>
+            {strings.lettersLeft(lettersLeft)}
+          </span>
+        )}
+        {dropZone && isDragging && <DropHint />}
+      </form>
+    )
+  }),
+)
 
 function Problem({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
   const strings = useStrings(STRINGS)
