@@ -1,6 +1,6 @@
 // Takes pictures of the demo and of every part, desktop and phone, light and dark, into screenshots/ (kept out of git); the
 // README's two are made anew in docs/images. `npm run screenshots -- --only demo` or `parts` takes those alone, and with
-// `--story messagelist` those of the stories that have this in their id.
+// `--story message-list` those of the stories that have this in their id.
 /* global document, Image */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,9 +21,12 @@ const WEBP_QUALITY = 0.85
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const SCHEMES = ['light', 'dark']
 
-const { only, story = '' } = parseArgs({ options: { only: { type: 'string' }, story: { type: 'string' } } }).values
-if (only !== undefined && !['demo', 'parts'].includes(only)) {
-  console.error('--only must be demo or parts.')
+const { only: asked, story = '' } = parseArgs({
+  options: { only: { type: 'string' }, story: { type: 'string' } },
+}).values
+const only = asked ?? (story && 'parts')
+if (!['', 'demo', 'parts'].includes(only) || (story && only === 'demo')) {
+  console.error('--only must be demo or parts, and stories are of parts.')
   process.exit(2)
 }
 const executablePath = await findChromium()

@@ -39,7 +39,7 @@ export async function picturesOfParts(browser, folder, wanted) {
     const { entries } = await (await fetch(`${url}/index.json`)).json()
     const stories = shown(Object.values(entries)).filter(({ id }) => id.includes(wanted))
     if (stories.length === 0)
-      throw new Error(`No story has "${wanted}" in its id. Ids look like "chat-messagelist--long-room".`)
+      throw new Error(`No story has "${wanted}" in its id. Ids look like "chat-message-list--every-state-at-once".`)
     for (const story of stories) {
       // What one waits for, another draws.
       await Promise.all(LOOKS.map((look) => picture(browser, url, story, look, folder)))

@@ -1,5 +1,5 @@
 import { createFaults } from '@mediconnect/ws-react/testing'
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { clinic } from '../../../fixtures/clinic.ts'
@@ -10,6 +10,7 @@ import { ChatHeader, type ChatHeaderProps } from '../ChatHeader/ChatHeader.tsx'
 import { confirmLargeAudience } from '../ConfirmSend/confirmLargeAudience.ts'
 import type { ConfirmSendProps } from '../ConfirmSend/ConfirmSend.tsx'
 import { confirmPatientFacing } from '../ConfirmSend/confirmPatientFacing.ts'
+import { MessageInput, type MessageInputProps } from '../MessageInput/MessageInput.tsx'
 
 const WAIT = { timeout: 10_000 }
 
@@ -191,6 +192,22 @@ test('another header takes the kit’s place, and nothing else is mounted anew',
 
 const PARTS = ['.mc-message-list', '.mc-composer', 'textarea', '.mc-message-row[data-key="id:5"]']
 const find = (selector: string) => document.querySelector(selector)
+
+test('an arrival does not draw the box again', async () => {
+  const server = clinic()
+  const drawn = vi.fn()
+  const Box = memo(function Box(props: MessageInputProps) {
+    drawn()
+    return <MessageInput {...props} />
+  })
+  await openChat({ server, slots: { Composer: Box } })
+  await expect.poll(connectionOf, WAIT).toBe('connected')
+  await expect.element(page.getByText(/much calmer this morning/)).toBeVisible()
+  const before = drawn.mock.calls.length
+  server.say(jane.id, ROOM, 'One more thing.')
+  await expect.element(page.getByText('One more thing.')).toBeVisible()
+  expect(drawn).toHaveBeenCalledTimes(before)
+})
 
 function enter(init: KeyboardEventInit = {}): KeyboardEvent {
   return new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init })

@@ -114,6 +114,11 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
   })
   useMarkRead(list, chat, currentUser.id)
   const load = chat.showMessage
+  const { startTyping, stopTyping } = chat
+  const onTyping = useCallback(
+    (isTyping: boolean) => (isTyping ? startTyping() : stopTyping()),
+    [startTyping, stopTyping],
+  )
   const showMessage = useCallback(
     async (target: MessageTarget) => {
       const key = await load(target)
@@ -207,7 +212,7 @@ export function useChatWindow(options: ChatWindowOptions): ChatWindowApi {
           beforeSend: mayGo,
           onSend: chat.sendMessage,
           onSendFile: chat.sendFile,
-          onTyping: (isTyping) => (isTyping ? chat.startTyping() : chat.stopTyping()),
+          onTyping,
           ...dataOf('mc-region', 'composer'),
         },
         own,

@@ -78,8 +78,8 @@ export const NotificationToast = forwardRef<HTMLDivElement, NotificationToastPro
             <bdi>{text.title}</bdi>
           </p>
           {text.message && (
-            <p className="mc-toast__message">
-              <bdi>{text.message}</bdi>
+            <p className="mc-toast__message" dir="auto">
+              {text.message}
             </p>
           )}
           {(critical || url || text.message === undefined) && (
