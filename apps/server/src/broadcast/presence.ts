@@ -123,10 +123,9 @@ export function createPresence(changed: PresenceChanged): SharedPresence {
     },
     declare(userId, socketId, declared) {
       const devices = devicesOf.get(userId) ?? []
-      const isIt = (device: Device) => device.socketId === socketId
       updateOwn(
         userId,
-        devices.map((device) => (isIt(device) ? { ...device, declared } : device)),
+        devices.map((device) => (device.socketId === socketId ? { ...device, declared } : device)),
       )
     },
     disconnect(userId, socketId) {

@@ -1,3 +1,4 @@
+import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
@@ -48,6 +49,13 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
   // What is answered and neither read nor followed for so long is given up, with what it holds. Not from the connection
   // on: sockets have their heartbeat, and a timer that is taken away again costs each of them.
   const watch = (socket: Socket) => void socket.setTimeout(config.heartbeatTimeoutMs)
+  /** Made for every call, also for those that reach no route, and for no upgrade. */
+  class WatchedResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
+    constructor(...args: ConstructorParameters<typeof ServerResponse<Request>>) {
+      super(...args)
+      watch(args[0].socket)
+    }
+  }
   const headersTimeout = Math.min(HEADERS_MS, config.heartbeatTimeoutMs)
   const app = Fastify({
     logger: false,
@@ -55,12 +63,13 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
     bodyLimit: MAX_BODY_BYTES,
     // A call that drips is given up.
     requestTimeout: REQUEST_MS,
-    http: { headersTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / CHECKS_PER_TIMEOUT) },
-    // Addresses that cannot be read never reach a route, nor its error handler.
-    frameworkErrors(error, request, reply) {
-      watch(request.raw.socket)
-      void onError(error, request, reply)
+    http: {
+      headersTimeout,
+      connectionsCheckingInterval: Math.ceil(headersTimeout / CHECKS_PER_TIMEOUT),
+      ServerResponse: WatchedResponse,
     },
+    // Addresses that cannot be read never reach a route, nor its error handler.
+    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
     clientErrorHandler(error, socket) {
       watch(socket)
       answerClientError(error, socket)
@@ -69,14 +78,7 @@ export async function createApp(shared: Omit<HttpContext, 'calls'>): Promise<Fas
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
   })
   app.server.on('connection', context.strangers.arrived)
-  app.addHook('onRequest', ({ raw }, _reply, done) => {
-    watch(raw.socket)
-    done()
-  })
-  app.server.on('checkExpectation', ({ socket }, response) => {
-    watch(socket)
-    response.writeHead(417, { connection: 'close' }).end()
-  })
+  app.server.on('checkExpectation', (_request, response) => response.writeHead(417, { connection: 'close' }).end())
   auditRefusals(app, context)
   app.setErrorHandler(onError)
   app.setNotFoundHandler(() => {

@@ -65,7 +65,7 @@ export const OwnRefused: Story = {
   args: own({ state: 'failed', id: undefined, failure: { code: 'WS_010', message: 'Message too large' } }),
   play: async ({ canvas, userEvent, args, globals }) => {
     const words = wordsOf(globals)
-    await expect(canvas.getByText(words.sendFailure('WS_010') ?? '')).toBeVisible()
+    await expect(canvas.getByText(String(words.sendFailure('WS_010')))).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: words.retry }))
     await expect(args.onRetry).toHaveBeenCalledWith(args.message.key)
     await userEvent.click(canvas.getByRole('button', { name: words.discard }))
